@@ -1,0 +1,51 @@
+"""According to Whom? The names that a notebook may use; each is loaded when it is first asked for.
+
+Nothing heavy is imported here, so that ``import towhom`` is quick, in the browser as well.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from towhom import tagger as tagger
+    from towhom.controls import choice as choice
+    from towhom.library import open_article as open_article
+    from towhom.model import Article as Article
+    from towhom.model import Link as Link
+    from towhom.model import Tag as Tag
+    from towhom.model import TagSet as TagSet
+    from towhom.scoring import score as score
+    from towhom.tagger import show as show
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Article": "towhom.model",
+    "Link": "towhom.model",
+    "Tag": "towhom.model",
+    "TagSet": "towhom.model",
+    "choice": "towhom.controls",
+    "open_article": "towhom.library",
+    "score": "towhom.scoring",
+    "show": "towhom.tagger",
+    # The one name that is also a package: `towhom.tagger` is a module that can be called (see its own first lines).
+    "tagger": "towhom",
+}
+
+__all__ = ["Article", "Link", "Tag", "TagSet", "choice", "open_article", "score", "show", "tagger"]  # noqa: F822
+
+
+def __getattr__(name: str) -> Any:
+    """Load an exported name from its module, once."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'towhom' has no attribute {name!r}; it offers {', '.join(__all__)}")
+    if name == "tagger":
+        return import_module("towhom.tagger")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Offer the exported names to tab completion before they are loaded."""
+    return sorted({*globals(), *__all__})
