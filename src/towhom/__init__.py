@@ -32,7 +32,7 @@ _HOME = {
     "tagger": "towhom",
 }
 
-__all__ = ["Article", "Link", "Tag", "TagSet", "choice", "open_article", "score", "show", "tagger"]  # noqa: F822
+__all__ = ["Article", "Link", "Tag", "TagSet", "choice", "open_article", "score", "show", "tagger"]
 
 
 def __getattr__(name: str) -> Any:
