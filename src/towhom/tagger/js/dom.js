@@ -1,0 +1,42 @@
+// Making elements without a framework. Text always goes in as text, so nothing from an article can become markup.
+
+/** @typedef {Record<string, string | boolean | number | null | undefined | ((event: any) => void)>} Properties */
+
+/** `on…` properties are listeners, `true` an empty attribute; `false`, `null` and `undefined` are left out.
+ * @param {string} name @param {Properties} [properties] @param {(Node | string | null)[]} children */
+export function h(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (typeof value === "function") element.addEventListener(key.slice(2), value);
+    else if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, String(value));
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/** A button that acts; `key` names it, so that the focus finds it again after a redraw.
+ * @param {string} key @param {() => void} act @param {Properties} properties @param {(Node | string | null)[]} children */
+export function button(key, act, properties, ...children) {
+  return h("button", { type: "button", "data-key": key, onclick: act, ...properties }, ...children);
+}
+
+/** The element that has the focus, in a shadow root as well. @param {Node} inside */
+export function focused(inside) {
+  const root = inside.getRootNode();
+  return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+}
+
+/** Replaces what is in `place` and gives the focus back to the element of the same key.
+ * @param {HTMLElement} place @param {(Node | string | null)[]} children */
+export function redraw(place, ...children) {
+  const had = focused(place);
+  const key = had && place.contains(had) ? had.getAttribute("data-key") : null;
+  place.replaceChildren(...children.filter((child) => child !== null));
+  if (key !== null) find(place, key)?.focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} place @param {string} key @returns {HTMLElement | null} */
+export function find(place, key) {
+  return place.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}

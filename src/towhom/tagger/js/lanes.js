@@ -1,0 +1,46 @@
+// Which tag is drawn where: a lane for each underline, and a number for each linked claim. Pure arithmetic.
+
+/** @typedef {import("./types.js").Tag} Tag */
+/** @typedef {import("./types.js").Link} Link */
+
+export const LANES = 4;
+
+/** Lane 0 is next to the letters. Short tags come first, so that a claim runs beneath the source inside it.
+ * @param {Tag[]} tags @returns {Map<string, number>} */
+export function lanesOf(tags) {
+  /** @type {Map<string, number>} */
+  const lanes = new Map();
+  /** @type {Tag[][]} */
+  const taken = Array.from({ length: LANES }, () => []);
+  const byLength = [...tags].sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start);
+  for (const tag of byLength) {
+    const free = taken.findIndex((lane) => lane.every((t) => t.end <= tag.start || tag.end <= t.start));
+    const lane = free === -1 ? LANES - 1 : free;
+    taken[lane].push(tag);
+    lanes.set(tag.id, lane);
+  }
+  return lanes;
+}
+
+/** Linked claims are numbered in reading order; their sources and cues bear the same numbers.
+ * @param {Tag[]} tags @param {Link[]} links @returns {Map<string, number[]>} */
+export function linkNumbers(tags, links) {
+  /** @type {Map<string, number[]>} */
+  const numbers = new Map();
+  const linked = new Set(links.map((link) => link.claim));
+  const claims = tags.filter((tag) => linked.has(tag.id)).sort((a, b) => a.start - b.start || a.end - b.end);
+  claims.forEach((claim, i) => {
+    const own = links.filter((link) => link.claim === claim.id);
+    const ends = own.flatMap((link) => [link.source, link.cue]).filter((id) => id !== null);
+    for (const id of new Set([claim.id, ...ends])) numbers.set(id, [...(numbers.get(id) ?? []), i + 1]);
+  });
+  return numbers;
+}
+
+/** The tags of one label, nearest to `claim` first: likely partners stand at the top of the choice.
+ * @param {Tag[]} tags @param {string} label @param {Tag} claim */
+export function nearest(tags, label, claim) {
+  /** @param {Tag} t */
+  const distance = (t) => Math.max(0, t.start - claim.end, claim.start - t.end);
+  return tags.filter((tag) => tag.label === label).sort((a, b) => distance(a) - distance(b) || a.start - b.start);
+}

@@ -1,0 +1,67 @@
+// The list of tags in reading order: the linear way to reach and edit everything that can be done by pointer.
+
+import { button, h, redraw } from "./dom.js";
+import { drawLinks } from "./links.js";
+import { linkNumbers } from "./lanes.js";
+import { letterOf } from "./palette.js";
+import { remarksOn } from "./feedback.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./types.js").Tag} Tag */
+
+/** @param {Store} store @param {HTMLElement} place */
+export function drawList(store, place) {
+  const { tags, links } = store.state;
+  const numbers = linkNumbers(tags, links);
+  const rows = tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
+  const empty = h("p", { class: "tw-empty" }, "No tags yet. Select words in the text, then choose a label or press its number.");
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+}
+
+/** @param {Store} store @param {Tag} tag @param {number[]} numbers */
+function row(store, tag, numbers) {
+  const chosen = tag.id === store.current;
+  const label = store.labels.get(tag.label);
+  const values = Object.values(tag.attributes).join(" · ");
+  const head = button(`row-${tag.id}`, () => store.choose(tag.id), { class: "tw-head", "aria-expanded": chosen ? "true" : "false" },
+    letterOf(tag.label, (label?.letter ?? "?") + numbers.join(",")),
+    h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
+    values ? h("span", { class: "tw-values" }, values) : null,
+    unlinked(store, tag) ? h("span", { class: "tw-hint" }, "not linked yet") : null);
+  const remarks = remarksOn(store, tag.id);
+  return h("li", { class: chosen ? "tw-row tw-chosen" : "tw-row" }, head, ...remarks, chosen ? editor(store, tag) : null);
+}
+
+/** Pointed out, not forbidden. @param {Store} store @param {Tag} tag */
+function unlinked(store, tag) {
+  const { state, setup } = store;
+  const mayStandAlone = tag.attributes.voice === "author";
+  return setup.links && tag.label === "claim" && !mayStandAlone && !state.links.some((link) => link.claim === tag.id);
+}
+
+/** @param {Store} store @param {Tag} tag */
+function editor(store, tag) {
+  if (store.problem) return null;
+  const groups = Object.entries(store.labels.get(tag.label)?.attributes ?? {});
+  return h("div", { class: "tw-editor" },
+    ...groups.map(([name, values]) => options(store, tag, name, values)),
+    store.setup.links && tag.label === "claim" ? drawLinks(store, tag) : null,
+    h("div", { class: "tw-tools" }, ...relabels(store, tag),
+      button(`remove-${tag.id}`, () => store.remove(tag.id), { class: "tw-remove", title: "Delete" }, "Delete")));
+}
+
+/** Toggle buttons rather than radio buttons: an answer can be taken back.
+ * @param {Store} store @param {Tag} tag @param {string} name @param {string[]} values */
+function options(store, tag, name, values) {
+  const chips = values.map((value) => button(`${tag.id}-${name}-${value}`, () => store.setAttribute(tag.id, name, value),
+    { class: "tw-chip", "aria-pressed": tag.attributes[name] === value ? "true" : "false" }, value));
+  return h("div", { class: "tw-options", role: "group", "aria-label": name }, h("span", { class: "tw-option" }, name), ...chips);
+}
+
+/** @param {Store} store @param {Tag} tag */
+function relabels(store, tag) {
+  const others = store.active.filter((label) => label.name !== tag.label);
+  const change = h("span", { class: "tw-option" }, others.length ? "make it" : "");
+  return [change, ...others.map((label) => button(`${tag.id}-as-${label.name}`, () => store.relabel(tag.id, label.name),
+    { class: "tw-chip" }, letterOf(label.name, label.letter), label.title))];
+}

@@ -1,0 +1,140 @@
+// Painting tags over the text: the CSS Custom Highlight API for lines and tints, small letters laid over the start.
+
+import { LANES, lanesOf, linkNumbers } from "./lanes.js";
+import { h } from "./dom.js";
+
+const PREFIX = "towhom-";
+const LAYERS = ["missed", "partner", "current", "select", "caret"]; // later ones lie on top
+
+/** Names belong to the whole page, so all taggers share them, and each removes only its own ranges. */
+export const painted = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
+
+/** @param {string} name @returns {Highlight} */
+function highlight(name) {
+  const key = PREFIX + name;
+  const known = CSS.highlights.get(key);
+  if (known) return known;
+  const made = new Highlight();
+  made.priority = LAYERS.indexOf(name) + 1;
+  CSS.highlights.set(key, made);
+  return made;
+}
+
+/** The marks that one view lays over its text. */
+export class Paint {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text */
+  constructor(store, text) {
+    this.store = store;
+    this.text = text;
+    this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
+    /** @type {[Highlight, AbstractRange][]} */
+    this.own = [];
+    this.drawn = "";
+  }
+
+  /** The text never changes, so a redraw takes out our own ranges and puts in the new ones. */
+  draw() {
+    this.clear();
+    const { tags, links } = this.store.state;
+    const lanes = lanesOf(tags);
+    for (const tag of tags) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    this.drawPointers();
+    this.drawLetters(tags, linkNumbers(tags, links), lanes);
+  }
+
+  drawPointers() {
+    const { store } = this;
+    const { anchor, focus, picked } = store.selection;
+    for (const remark of this.missed()) this.add("missed", remark);
+    for (const tag of store.state.tags) {
+      if (tag.id === store.current) this.add("current", tag);
+      else if (this.isPartner(tag.id)) this.add("partner", tag);
+    }
+    if (store.words.length === 0 || store.problem) return;
+    const [start, end] = store.words.span(anchor, focus);
+    if (picked) this.add("select", { start, end });
+    this.add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
+  }
+
+  missed() {
+    const { report, reportIsOld } = this.store;
+    return report && !reportIsOld ? report.remarks.filter((r) => r.kind === "missed" && r.end > r.start) : [];
+  }
+
+  /** Whether a tag shares a link with the chosen one. @param {string} id */
+  isPartner(id) {
+    const { current, state } = this.store;
+    return state.links.some((link) => {
+      const ends = [link.claim, link.source, link.cue];
+      return current !== null && ends.includes(current) && ends.includes(id);
+    });
+  }
+
+  /** @param {string} name @param {{start: number, end: number}} span */
+  add(name, span) {
+    if (!painted) return;
+    const range = this.text.staticRange(span);
+    const layer = highlight(name);
+    layer.add(range);
+    this.own.push([layer, range]);
+  }
+
+  clear() {
+    for (const [layer, range] of this.own) layer.delete(range);
+    this.own = [];
+  }
+
+  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number[]>} numbers @param {Map<string, number>} lanes */
+  drawLetters(tags, numbers, lanes) {
+    const origin = this.layer.getBoundingClientRect();
+    if (origin.width === 0) return;
+    /** @type {HTMLElement[]} */
+    const made = [];
+    const ends = new Map(); // where the last letter of each line ends
+    for (const tag of tags) {
+      const boxes = this.text.boxes(tag);
+      if (boxes.length === 0) continue;
+      if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
+      const badge = this.badge(tag, numbers.get(tag.id) ?? []);
+      const line = Math.round(boxes[0].top);
+      const left = Math.max(boxes[0].left - origin.left, ends.get(line) ?? 0);
+      ends.set(line, left + 4 + 8 * (badge.textContent ?? "").length);
+      badge.style.left = `${left}px`;
+      badge.style.top = `${boxes[0].top - origin.top}px`;
+      made.push(badge);
+    }
+    this.layer.replaceChildren(...made);
+  }
+
+  /** @param {import("./types.js").Tag} tag @param {number[]} numbers */
+  badge(tag, numbers) {
+    const { store } = this;
+    const sign = SIGNS[this.verdict(tag.id)] ?? "";
+    const text = (store.labels.get(tag.label)?.letter ?? "?") + numbers.join(",") + sign;
+    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}`;
+    return h("button", { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, onclick: () => store.choose(tag.id) }, text);
+  }
+
+  /** What the last check said about a tag. @param {string} id */
+  verdict(id) {
+    const { report, reportIsOld } = this.store;
+    if (!report || reportIsOld) return "";
+    const kinds = report.remarks.filter((remark) => remark.tag === id).map((remark) => remark.kind);
+    return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
+  }
+
+  /** Lines for browsers without the Highlight API. @param {import("./types.js").Tag} tag @param {DOMRect[]} boxes
+   * @param {DOMRect} origin @param {number} lane */
+  bars(tag, boxes, origin, lane) {
+    return boxes.map((box) => {
+      const bar = h("i", { class: `tw-bar tw-${tag.label}` });
+      bar.style.left = `${box.left - origin.left}px`;
+      bar.style.top = `${box.bottom - origin.top + 3 * lane}px`;
+      bar.style.width = `${box.width}px`;
+      return bar;
+    });
+  }
+}
+
+/** @type {Record<string, string>} */
+export const SIGNS = { right: "✓", boundary: "≈", label: "↔", extra: "✕", attribute: "≈", link: "≈", contested: "·" };

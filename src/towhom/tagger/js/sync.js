@@ -1,0 +1,83 @@
+// Saving: numbers each change, sends it, and believes that it is saved only when Python has said so.
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Saving} Saving */
+
+export const PATIENCE = 3000; // ms without an echo until the reader is told
+export const RETRY = 4000; // ms between later attempts
+
+/** One conversation with the kernel about one file. A dead kernel takes messages and says nothing: hence the clock. */
+export class Sync {
+  /** @param {{send: (revision: number, state: State) => void, told: (saving: Saving) => void,
+   *           later?: (f: () => void, ms: number) => any, cancel?: (timer: any) => void}} wires */
+  constructor({ send, told, later = (f, ms) => setTimeout(f, ms), cancel = (timer) => clearTimeout(timer) }) {
+    this.send = send;
+    this.told = told;
+    this.later = later;
+    this.cancel = cancel;
+    this.revision = 0;
+    this.onDisk = 0;
+    /** @type {State | null} */
+    this.waiting = null;
+    /** @type {any} */
+    this.timer = null;
+    /** @type {Saving} */
+    this.saving = { phase: "saved", message: "" };
+  }
+
+  get settled() {
+    return this.waiting === null;
+  }
+
+  /** @param {State} state */
+  save(state) {
+    this.revision += 1;
+    this.waiting = state;
+    const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
+    if (!known) this.say("saving", "");
+    this.attempt(known ? RETRY : PATIENCE);
+  }
+
+  /** @param {number} patience */
+  attempt(patience) {
+    this.cancel(this.timer);
+    if (this.waiting === null) return;
+    this.timer = this.later(() => this.lost(), patience);
+    try {
+      this.send(this.revision, this.waiting);
+    } catch {
+      // A comm that is closed may throw: the clock will tell the reader, as for one that is silent.
+    }
+  }
+
+  lost() {
+    if (this.saving.phase !== "refused") this.say("unsaved", "");
+    this.attempt(RETRY);
+  }
+
+  /** Python has this revision on disk. @param {number} revision */
+  echo(revision) {
+    this.onDisk = Math.max(this.onDisk, revision);
+    if (revision < this.revision) return;
+    this.stop();
+    this.say("saved", "");
+  }
+
+  /** Python could not save, and says why; the tags stay here and are sent again. @param {number} revision @param {string} message */
+  refused(revision, message) {
+    if (revision < this.revision) return;
+    this.say("refused", message);
+  }
+
+  /** What is on disk has been taken over; there is nothing to save. */
+  stop() {
+    this.cancel(this.timer);
+    this.waiting = null;
+  }
+
+  /** @param {Saving["phase"]} phase @param {string} message */
+  say(phase, message) {
+    this.saving = { phase, message };
+    this.told(this.saving);
+  }
+}

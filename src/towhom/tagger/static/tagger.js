@@ -1,0 +1,1488 @@
+// src/towhom/tagger/js/draft.js
+function fingerprint({ tags, links, finished }) {
+  const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
+  const tied = links.map((l) => [l.claim, l.source, l.cue].join("|"));
+  return JSON.stringify([plain.sort((a, b) => a[0] < b[0] ? -1 : 1), tied.sort(), finished]);
+}
+var MemoryStorage = class {
+  constructor() {
+    this.map = /* @__PURE__ */ new Map();
+  }
+  /** @param {string} key */
+  getItem(key) {
+    return this.map.get(key) ?? null;
+  }
+  /** @param {string} key @param {string} value */
+  setItem(key, value) {
+    this.map.set(key, value);
+  }
+  /** @param {string} key */
+  removeItem(key) {
+    this.map.delete(key);
+  }
+};
+var memory = new MemoryStorage();
+function storage() {
+  try {
+    globalThis.localStorage.getItem("towhom");
+    return globalThis.localStorage;
+  } catch {
+    return memory;
+  }
+}
+var Drafts = class {
+  /** @param {string} name @param {Pick<Storage, "getItem" | "setItem" | "removeItem">} [place] */
+  constructor(name, place = storage()) {
+    this.key = `towhom:${name}`;
+    this.place = place;
+  }
+  /** @param {string} base @param {State} state */
+  keep(base, state) {
+    try {
+      this.place.setItem(this.key, JSON.stringify({ base, state }));
+    } catch {
+      memory.setItem(this.key, JSON.stringify({ base, state }));
+    }
+  }
+  /** @returns {Draft | null} */
+  read() {
+    const text = this.place.getItem(this.key) ?? memory.getItem(this.key);
+    try {
+      const draft = text === null ? null : JSON.parse(text);
+      return Array.isArray(draft?.state?.tags) && Array.isArray(draft?.state?.links) ? draft : null;
+    } catch {
+      return null;
+    }
+  }
+  drop() {
+    this.place.removeItem(this.key);
+    memory.removeItem(this.key);
+  }
+};
+
+// src/towhom/tagger/js/edit.js
+var NotAllowed = class extends Error {
+};
+var EMPTY = { tags: [], links: [], finished: false };
+var tagOf = (state, id) => state.tags.find((tag) => tag.id === id);
+var overlap = (a, b) => a.start < b.end && b.start < a.end;
+var inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
+var withTags = (state, tags) => ({ ...state, tags: [...tags].sort(inOrder) });
+var replaceTag = (state, tag) => withTags(state, state.tags.map((old) => old.id === tag.id ? tag : old));
+function addTag(state, id, label, start, end2) {
+  const under = state.tags.filter((tag) => tag.label === label && overlap(tag, { start, end: end2 }));
+  if (under.length === 0) {
+    const tag = { id, label, start, end: end2, attributes: {} };
+    return { state: withTags(state, [...state.tags, tag]), id, moved: false };
+  }
+  const [kept, ...others] = under;
+  const merged = others.reduce((left, tag) => removeTag(left, tag.id), state);
+  return { state: replaceTag(merged, { ...kept, start, end: end2 }), id: kept.id, moved: true };
+}
+function removeTag(state, id) {
+  const tags = state.tags.filter((tag) => tag.id !== id);
+  const links = state.links.map((link) => unhook(link, id)).filter((link) => link !== null);
+  return { tags, links: unique(links), finished: state.finished && tags.length > 0 };
+}
+function unhook(link, id) {
+  if (link.claim === id) return null;
+  const source = link.source === id ? null : link.source;
+  const cue = link.cue === id ? null : link.cue;
+  return source === null && cue === null ? null : { claim: link.claim, source, cue };
+}
+function unique(links) {
+  const seen = /* @__PURE__ */ new Set();
+  return links.filter((link) => {
+    const key = `${link.claim}|${link.source}|${link.cue}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+function relabel(state, id, label) {
+  const tag = demand(state, id);
+  if (tag.label === label) return state;
+  refuseClash(state, { ...tag, label });
+  const links = state.links.map((link) => unhook(link, id)).filter((link) => link !== null);
+  return replaceTag({ ...state, links: unique(links) }, { ...tag, label, attributes: {} });
+}
+function resize(state, id, start, end2) {
+  const tag = { ...demand(state, id), start, end: end2 };
+  if (start >= end2) throw new NotAllowed("A tag needs at least one word.");
+  refuseClash(state, tag);
+  return replaceTag(state, tag);
+}
+function refuseClash(state, tag) {
+  const clash = state.tags.some((other) => other.id !== tag.id && other.label === tag.label && overlap(other, tag));
+  if (clash) throw new NotAllowed(`Two tags with the label “${tag.label}” cannot overlap.`);
+}
+function setAttribute(state, id, name, value) {
+  const tag = demand(state, id);
+  const { [name]: old, ...rest } = tag.attributes;
+  return replaceTag(state, { ...tag, attributes: old === value ? rest : { ...rest, [name]: value } });
+}
+function addLink(state, link) {
+  if (link.source === null && link.cue === null) throw new NotAllowed("A link needs a source or a cue.");
+  for (const [id, label] of [[link.claim, "claim"], [link.source, "source"], [link.cue, "cue"]]) {
+    if (id !== null && tagOf(state, id)?.label !== label) throw new NotAllowed(`That is not a ${label}.`);
+  }
+  return { ...state, links: unique([...state.links, link]) };
+}
+var removeLink = (state, link) => ({ ...state, links: state.links.filter((other) => other !== link) });
+var finish = (state, finished) => ({ ...state, finished });
+function demand(state, id) {
+  const tag = tagOf(state, id);
+  if (!tag) throw new NotAllowed("That tag is no longer there.");
+  return tag;
+}
+function freshId(taken) {
+  const numbers = [...taken].map((id) => Number(/^t(\d+)$/.exec(id)?.[1] ?? 0));
+  return `t${Math.max(0, ...numbers) + 1}`;
+}
+
+// src/towhom/tagger/js/history.js
+var LIMIT = 500;
+var History = class {
+  /** @param {T} present */
+  constructor(present) {
+    this.present = present;
+    this.past = [];
+    this.future = [];
+  }
+  /** @param {T} next */
+  push(next) {
+    this.past = [...this.past, this.present].slice(-LIMIT);
+    this.present = next;
+    this.future = [];
+  }
+  /** Starts again from what is on disk. @param {T} present */
+  reset(present) {
+    this.present = present;
+    this.past = [];
+    this.future = [];
+  }
+  /** @returns {boolean} whether there was anything to undo */
+  undo() {
+    const last = this.past.pop();
+    if (last === void 0) return false;
+    this.future.push(this.present);
+    this.present = last;
+    return true;
+  }
+  /** @returns {boolean} whether there was anything to redo */
+  redo() {
+    const next = this.future.pop();
+    if (next === void 0) return false;
+    this.past.push(this.present);
+    this.present = next;
+    return true;
+  }
+};
+
+// src/towhom/tagger/js/offsets.js
+function countBelow(list, value) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (list[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+var Offsets = class {
+  /** @param {string} text */
+  constructor(text) {
+    this.points = [];
+    this.units = [];
+    for (const match of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) {
+      this.points.push(match.index - this.units.length);
+      this.units.push(match.index);
+    }
+  }
+  /** @param {number} point */
+  toUnit(point) {
+    return point + countBelow(this.points, point);
+  }
+  /** A unit in the middle of a character counts as its beginning. @param {number} unit */
+  toPoint(unit) {
+    const before = countBelow(this.units, unit);
+    const inside = before > 0 && this.units[before - 1] + 1 === unit;
+    return inside ? this.points[before - 1] : unit - before;
+  }
+};
+
+// src/towhom/tagger/js/sync.js
+var PATIENCE = 3e3;
+var RETRY = 4e3;
+var Sync = class {
+  /** @param {{send: (revision: number, state: State) => void, told: (saving: Saving) => void,
+   *           later?: (f: () => void, ms: number) => any, cancel?: (timer: any) => void}} wires */
+  constructor({ send, told, later = (f, ms) => setTimeout(f, ms), cancel = (timer) => clearTimeout(timer) }) {
+    this.send = send;
+    this.told = told;
+    this.later = later;
+    this.cancel = cancel;
+    this.revision = 0;
+    this.onDisk = 0;
+    this.waiting = null;
+    this.timer = null;
+    this.saving = { phase: "saved", message: "" };
+  }
+  get settled() {
+    return this.waiting === null;
+  }
+  /** @param {State} state */
+  save(state) {
+    this.revision += 1;
+    this.waiting = state;
+    const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
+    if (!known) this.say("saving", "");
+    this.attempt(known ? RETRY : PATIENCE);
+  }
+  /** @param {number} patience */
+  attempt(patience) {
+    this.cancel(this.timer);
+    if (this.waiting === null) return;
+    this.timer = this.later(() => this.lost(), patience);
+    try {
+      this.send(this.revision, this.waiting);
+    } catch {
+    }
+  }
+  lost() {
+    if (this.saving.phase !== "refused") this.say("unsaved", "");
+    this.attempt(RETRY);
+  }
+  /** Python has this revision on disk. @param {number} revision */
+  echo(revision) {
+    this.onDisk = Math.max(this.onDisk, revision);
+    if (revision < this.revision) return;
+    this.stop();
+    this.say("saved", "");
+  }
+  /** Python could not save, and says why; the tags stay here and are sent again. @param {number} revision @param {string} message */
+  refused(revision, message) {
+    if (revision < this.revision) return;
+    this.say("refused", message);
+  }
+  /** What is on disk has been taken over; there is nothing to save. */
+  stop() {
+    this.cancel(this.timer);
+    this.waiting = null;
+  }
+  /** @param {Saving["phase"]} phase @param {string} message */
+  say(phase, message) {
+    this.saving = { phase, message };
+    this.told(this.saving);
+  }
+};
+
+// src/towhom/tagger/js/words.js
+var Words = class {
+  /** @param {number[]} flat start, end, start, end… */
+  constructor(flat) {
+    this.starts = flat.filter((_, i) => i % 2 === 0);
+    this.ends = flat.filter((_, i) => i % 2 === 1);
+  }
+  get length() {
+    return this.starts.length;
+  }
+  /** The half-open range of words that `[start, end)` touches. @param {number} start @param {number} end */
+  touched(start, end2) {
+    const first = countBelow(this.ends, start + 1);
+    const last = countBelow(this.starts, end2);
+    return first < last ? [first, last] : [first, first];
+  }
+  /** The word at a place, or else the one before it; the first one where there is none before. @param {number} point */
+  at(point) {
+    return Math.max(0, countBelow(this.starts, point + 1) - 1);
+  }
+  /** The span from one word to another, whichever comes first. @param {number} a @param {number} b */
+  span(a, b) {
+    return (
+      /** @type {[number, number]} */
+      [this.starts[Math.min(a, b)], this.ends[Math.max(a, b)]]
+    );
+  }
+  /** @param {number} index */
+  clamp(index) {
+    return Math.max(0, Math.min(this.length - 1, index));
+  }
+};
+
+// src/towhom/tagger/js/store.js
+var Store = class {
+  /** @param {import("./types.js").Model} model */
+  constructor(model) {
+    this.model = model;
+    this.setup = model.get("setup");
+    this.offsets = new Offsets(this.setup.text);
+    this.words = new Words(this.setup.words);
+    this.letters = [...this.setup.text];
+    this.labels = new Map(this.setup.labels.map((label) => [label.name, label]));
+    this.active = this.setup.labels.filter((label) => label.active);
+    this.client = Math.random().toString(36).slice(2, 10);
+    this.drafts = new Drafts(this.setup.store);
+    this.sync = new Sync({ send: (n, state) => this.transmit(n, state), told: () => this.tell() });
+    this.history = new History(EMPTY);
+    this.selection = { anchor: 0, focus: 0, picked: false };
+    this.current = null;
+    this.linking = null;
+    this.report = null;
+    this.reportFor = "";
+    this.offered = null;
+    this.base = "";
+    this.spoken = "";
+    this.listeners = /* @__PURE__ */ new Set();
+    this.taken = /* @__PURE__ */ new Set();
+    this.listen();
+    this.load();
+  }
+  get state() {
+    return this.history.present;
+  }
+  /** @returns {import("./types.js").Problem | null} */
+  get problem() {
+    const problem = this.model.get("problem");
+    return problem?.message ? problem : null;
+  }
+  /** @returns {Tag | undefined} */
+  get currentTag() {
+    return this.current === null ? void 0 : tagOf(this.state, this.current);
+  }
+  // --- the kernel's side -------------------------------------------------------------------------------------
+  listen() {
+    this.model.on("msg:custom", (message) => this.hear(message));
+    this.model.on("change:page", () => this.load());
+    this.model.on("change:problem", () => this.tell());
+  }
+  /** @param {any} message */
+  hear(message) {
+    if (message.client !== this.client) return;
+    if (message.kind === "saved") this.settled(message.revision);
+    else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
+    else if (message.kind === "report") this.showReport(message.report);
+  }
+  /** @param {number} revision */
+  settled(revision) {
+    this.sync.echo(revision);
+    if (!this.sync.settled) return;
+    this.base = fingerprint(this.state);
+    this.drafts.drop();
+  }
+  /** Takes over what Python has on disk, unless it is an echo of ours or we hold changes that are not saved. */
+  load() {
+    const page = this.model.get("page");
+    if (page.client === this.client || !this.sync.settled) return;
+    const { tags, links, finished } = page;
+    const state = { tags: [...tags].sort(inOrder), links, finished };
+    this.base = fingerprint(state);
+    this.history.reset(state);
+    this.remember();
+    this.recover();
+    this.tell();
+  }
+  /** Tags that a dead kernel never wrote down come back; where the file has changed since, the reader decides. */
+  recover() {
+    const draft = this.drafts.read();
+    if (draft === null || this.problem) return;
+    if (fingerprint(draft.state) === this.base) this.drafts.drop();
+    else if (draft.base === this.base) this.takeDraft(draft.state);
+    else this.offered = draft.state;
+  }
+  /** @param {State} state */
+  takeDraft(state) {
+    this.offered = null;
+    this.commit(state, "Tags that had not been saved are back.");
+  }
+  dropDraft() {
+    this.offered = null;
+    this.drafts.drop();
+    this.tell();
+  }
+  /** @param {number} revision @param {State} state */
+  transmit(revision, state) {
+    this.model.send({ kind: "save", client: this.client, revision, ...state });
+  }
+  check() {
+    this.model.send({ kind: "check", client: this.client, ...this.state });
+    this.say("Checking.");
+  }
+  setAside() {
+    this.model.send({ kind: "set-aside", client: this.client });
+  }
+  /** @param {import("./types.js").Report} report */
+  showReport(report) {
+    this.report = report;
+    this.reportFor = fingerprint(this.state);
+    this.say([report.headline, ...report.summary].join(" "));
+  }
+  /** The model is gone: no more attempts to save; the draft stays for the next one. */
+  close() {
+    this.sync.stop();
+  }
+  get reportIsOld() {
+    return this.report !== null && this.reportFor !== fingerprint(this.state);
+  }
+  // --- telling the views -------------------------------------------------------------------------------------
+  tell() {
+    for (const listener of this.listeners) listener();
+  }
+  /** Says something to those who cannot see the change. @param {string} sentence */
+  say(sentence2) {
+    this.spoken = sentence2;
+    this.tell();
+  }
+  // --- edits -------------------------------------------------------------------------------------------------
+  /** @param {State} state @param {string} sentence */
+  commit(state, sentence2) {
+    if (this.problem || state === this.state) return this.tell();
+    this.history.push(state);
+    this.afterChange(sentence2);
+  }
+  /** @param {string} sentence */
+  afterChange(sentence2) {
+    if (this.current !== null && !this.currentTag) this.current = null;
+    this.remember();
+    this.drafts.keep(this.base, this.state);
+    this.sync.save(this.state);
+    this.say(sentence2);
+  }
+  remember() {
+    for (const tag of this.state.tags) this.taken.add(tag.id);
+  }
+  /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
+  attempt(action) {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof NotAllowed)) throw error;
+      this.say(error.message);
+    }
+  }
+  undo() {
+    if (!this.problem && this.history.undo()) this.afterChange("Undone.");
+    else this.say("Nothing to undo.");
+  }
+  redo() {
+    if (!this.problem && this.history.redo()) this.afterChange("Done again.");
+    else this.say("Nothing to redo.");
+  }
+  /** Tags the selection, or the word at the caret. @param {string} label */
+  tagSelection(label) {
+    if (this.problem || this.words.length === 0) return;
+    const { anchor, focus, picked } = this.selection;
+    const [start, end2] = this.words.span(anchor, focus);
+    const covered = this.state.tags.find((t) => t.label === label && t.start <= start && end2 <= t.end);
+    if (covered && (!picked || covered.start === start && covered.end === end2)) {
+      this.current = covered.id;
+      return this.say(`“${this.quote(covered)}” is tagged ${label} already.`);
+    }
+    const { state, id, moved: moved2 } = addTag(this.state, freshId(this.taken), label, start, end2);
+    this.current = id;
+    this.selection = { anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false };
+    this.commit(state, `${moved2 ? "Changed" : "Tagged"} ${label}: “${this.quote({ start, end: end2 })}”.`);
+  }
+  /** @param {string | null} id */
+  remove(id) {
+    const tag = id === null ? void 0 : tagOf(this.state, id);
+    if (!tag) return this.say("No tag is chosen here.");
+    this.commit(removeTag(this.state, tag.id), `Removed ${tag.label}: “${this.quote(tag)}”.`);
+  }
+  /** @param {string} id @param {string} label */
+  relabel(id, label) {
+    this.attempt(() => this.commit(relabel(this.state, id, label), `Now a ${label}.`));
+  }
+  /** Moves one end of a tag by whole words. @param {string} id @param {"start" | "end"} side @param {number} step */
+  resize(id, side, step) {
+    const tag = tagOf(this.state, id);
+    if (!tag) return;
+    const [first, last] = this.words.touched(tag.start, tag.end);
+    const from = side === "start" ? this.words.clamp(first + step) : first;
+    const to = side === "end" ? this.words.clamp(last - 1 + step) : last - 1;
+    if (from > to) return this.say("A tag needs at least one word.");
+    const [start, end2] = this.words.span(from, to);
+    this.attempt(() => this.commit(resize(this.state, id, start, end2), `Now “${this.quote({ start, end: end2 })}”.`));
+  }
+  /** @param {string} id @param {string} name @param {string} value */
+  setAttribute(id, name, value) {
+    this.commit(setAttribute(this.state, id, name, value), `${name}: ${value}.`);
+  }
+  /** @param {boolean} finished @param {string} sentence */
+  finish(finished, sentence2) {
+    this.commit(finish(this.state, finished), sentence2);
+  }
+  // --- links: one guided act -----------------------------------------------------------------------------------
+  /** @param {string} claim */
+  startLink(claim) {
+    this.current = claim;
+    this.linking = { claim, source: null, step: "source" };
+    this.say("Who says it? Choose a source.");
+  }
+  /** Answers the question that is open. @param {string | null} id */
+  answerLink(id) {
+    if (this.linking === null) return;
+    const { claim, source, step } = this.linking;
+    if (step === "source") {
+      this.linking = { claim, source: id, step: "cue" };
+      return this.say("Which word hands it on? Choose a cue.");
+    }
+    this.linking = null;
+    const link = { claim, source, cue: id };
+    this.attempt(() => this.commit(addLink(this.state, link), "Linked."));
+  }
+  cancelLink() {
+    this.linking = null;
+    this.say("No link made.");
+  }
+  /** @param {Link} link */
+  removeLink(link) {
+    this.commit(removeLink(this.state, link), "Link removed.");
+  }
+  // --- selecting ---------------------------------------------------------------------------------------------
+  /** @param {number} anchor @param {number} focus @param {boolean} picked */
+  select(anchor, focus, picked) {
+    this.selection = { anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked };
+    this.current = this.innermost(this.words.starts[this.selection.focus]);
+    this.tell();
+  }
+  /** Chooses a tag, and puts the caret on its first word. @param {string} id */
+  choose(id) {
+    const tag = tagOf(this.state, id);
+    if (!tag) return;
+    if (this.linking && tag.label === this.linking.step) return this.answerLink(id);
+    this.current = id;
+    const [first] = this.words.touched(tag.start, tag.end);
+    this.selection = { anchor: first, focus: first, picked: false };
+    this.say(this.describe(tag));
+  }
+  /** The shortest tag at a place. @param {number} point */
+  innermost(point) {
+    const here = this.state.tags.filter((tag) => tag.start <= point && point < tag.end);
+    return here.sort((a, b) => a.end - a.start - (b.end - b.start))[0]?.id ?? null;
+  }
+  /** The next or previous tag in reading order. @param {1 | -1} step */
+  chooseNext(step) {
+    const tags = this.state.tags;
+    if (tags.length === 0) return this.say("There are no tags yet.");
+    const here = tags.findIndex((tag) => tag.id === this.current);
+    this.choose(tags[here === -1 ? step === 1 ? 0 : tags.length - 1 : (here + step + tags.length) % tags.length].id);
+  }
+  // --- words for people --------------------------------------------------------------------------------------
+  /** @param {{start: number, end: number}} span @param {number} [limit] */
+  quote({ start, end: end2 }, limit = 60) {
+    const text = this.letters.slice(start, end2).join("").replaceAll("\n", " ");
+    const short = [...text];
+    return short.length <= limit ? text : `${short.slice(0, limit - 18).join("")} … ${short.slice(-15).join("")}`;
+  }
+  /** @param {Tag} tag */
+  describe(tag) {
+    const values = Object.values(tag.attributes).join(", ");
+    return `${this.title(tag.label)}: “${this.quote(tag)}”${values ? `; ${values}` : ""}.`;
+  }
+  /** @param {string} label */
+  title(label) {
+    return this.labels.get(label)?.title ?? label;
+  }
+};
+
+// src/towhom/tagger/js/dom.js
+function h(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (typeof value === "function") element.addEventListener(key.slice(2), value);
+    else if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== void 0) element.setAttribute(key, String(value));
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+function button(key, act, properties, ...children) {
+  return h("button", { type: "button", "data-key": key, onclick: act, ...properties }, ...children);
+}
+function focused(inside) {
+  const root = inside.getRootNode();
+  return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+}
+function redraw(place, ...children) {
+  const had = focused(place);
+  const key = had && place.contains(had) ? had.getAttribute("data-key") : null;
+  place.replaceChildren(...children.filter((child) => child !== null));
+  if (key !== null) find(place, key)?.focus({ preventScroll: true });
+}
+function find(place, key) {
+  return place.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+// src/towhom/tagger/js/commands.js
+function inText(view, command) {
+  const { store } = view;
+  const [name, detail] = command.split(":");
+  if (name === "move" || name === "extend") moveCaret(view, detail, name === "extend");
+  else if (name === "label") labelByNumber(store, detail, (label) => store.tagSelection(label));
+  else if (name === "pick") store.select(store.selection.focus, store.selection.focus, true);
+  else if (name === "open") openCurrent(view);
+  else if (name === "leave") return leave(view);
+  else return common(view, name);
+  return true;
+}
+function inList(view, id, command) {
+  const { store } = view;
+  const [name, ...details] = command.split(":");
+  if (name === "next" || name === "previous") stepRow(view, id, name === "next" ? 1 : -1);
+  else if (name === "resize") store.resize(id, details[0] === "start" ? "start" : "end", Number(details[1]));
+  else if (name === "relabel") labelByNumber(store, details[0], (label) => store.relabel(id, label));
+  else if (name === "remove") removeRow(view, id);
+  else if (name === "leave") view.focusText();
+  else {
+    store.current = id;
+    return common(view, name);
+  }
+  return true;
+}
+function common(view, name) {
+  const { store } = view;
+  if (name === "undo") store.undo();
+  else if (name === "redo") store.redo();
+  else if (name === "remove") store.remove(store.current);
+  else if (name === "next") store.chooseNext(1);
+  else if (name === "previous") store.chooseNext(-1);
+  else if (name === "guide") view.toggleGuide();
+  else if (name === "link") view.startLink();
+  else return false;
+  return true;
+}
+function labelByNumber(store, number, act) {
+  const label = store.active[Number(number) - 1];
+  if (label) act(label.name);
+  else store.say(`There is no label ${number} here.`);
+}
+function moveCaret({ store, text }, where, extend) {
+  const { anchor, focus } = store.selection;
+  const to = store.words.clamp(destination({ store, text }, where, focus));
+  store.select(extend ? anchor : to, to, extend);
+  const words = store.words.span(extend ? anchor : to, to);
+  store.say(store.quote({ start: words[0], end: words[1] }));
+}
+function destination({ store, text }, where, focus) {
+  const forward = text.isRightToLeft(store.words.starts[focus]) ? "left" : "right";
+  if (where === "left" || where === "right") return focus + (where === forward ? 1 : -1);
+  if (where === "up" || where === "down") return text.wordByLine(focus, where === "down" ? 1 : -1);
+  const at = store.words.starts[focus];
+  const [start, end2] = store.setup.blocks.find(([from, to]) => from <= at && at < to) ?? [0, at];
+  const [first, last] = store.words.touched(start, end2);
+  return where === "home" ? first : last - 1;
+}
+function openCurrent(view) {
+  const { store } = view;
+  if (store.current === null) return store.say("No tag here. Press a number to tag this word.");
+  find(view.element, `row-${store.current}`)?.focus();
+}
+function leave(view) {
+  const { store } = view;
+  if (view.closeGuide()) return true;
+  if (store.linking) store.cancelLink();
+  else if (store.selection.picked) store.select(store.selection.focus, store.selection.focus, false);
+  else return false;
+  return true;
+}
+function stepRow(view, id, step) {
+  const { tags } = view.store.state;
+  const next = tags[tags.findIndex((tag) => tag.id === id) + step];
+  if (!next) return;
+  view.store.choose(next.id);
+  find(view.element, `row-${next.id}`)?.focus();
+}
+function removeRow(view, id) {
+  const { tags } = view.store.state;
+  const here = tags.findIndex((tag) => tag.id === id);
+  const next = tags[here + 1] ?? tags[here - 1];
+  view.store.remove(id);
+  const row2 = next && find(view.element, `row-${next.id}`);
+  if (row2) row2.focus();
+  else view.focusText();
+}
+
+// src/towhom/tagger/js/lanes.js
+var LANES = 4;
+function lanesOf(tags) {
+  const lanes = /* @__PURE__ */ new Map();
+  const taken = Array.from({ length: LANES }, () => []);
+  const byLength = [...tags].sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start);
+  for (const tag of byLength) {
+    const free = taken.findIndex((lane2) => lane2.every((t) => t.end <= tag.start || tag.end <= t.start));
+    const lane = free === -1 ? LANES - 1 : free;
+    taken[lane].push(tag);
+    lanes.set(tag.id, lane);
+  }
+  return lanes;
+}
+function linkNumbers(tags, links) {
+  const numbers = /* @__PURE__ */ new Map();
+  const linked = new Set(links.map((link) => link.claim));
+  const claims = tags.filter((tag) => linked.has(tag.id)).sort((a, b) => a.start - b.start || a.end - b.end);
+  claims.forEach((claim, i) => {
+    const own = links.filter((link) => link.claim === claim.id);
+    const ends = own.flatMap((link) => [link.source, link.cue]).filter((id) => id !== null);
+    for (const id of /* @__PURE__ */ new Set([claim.id, ...ends])) numbers.set(id, [...numbers.get(id) ?? [], i + 1]);
+  });
+  return numbers;
+}
+function nearest(tags, label, claim) {
+  const distance = (t) => Math.max(0, t.start - claim.end, claim.start - t.end);
+  return tags.filter((tag) => tag.label === label).sort((a, b) => distance(a) - distance(b) || a.start - b.start);
+}
+
+// src/towhom/tagger/js/paint.js
+var PREFIX = "towhom-";
+var LAYERS = ["missed", "partner", "current", "select", "caret"];
+var painted = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
+function highlight(name) {
+  const key = PREFIX + name;
+  const known = CSS.highlights.get(key);
+  if (known) return known;
+  const made = new Highlight();
+  made.priority = LAYERS.indexOf(name) + 1;
+  CSS.highlights.set(key, made);
+  return made;
+}
+var Paint = class {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text */
+  constructor(store, text) {
+    this.store = store;
+    this.text = text;
+    this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
+    this.own = [];
+    this.drawn = "";
+  }
+  /** The text never changes, so a redraw takes out our own ranges and puts in the new ones. */
+  draw() {
+    this.clear();
+    const { tags, links } = this.store.state;
+    const lanes = lanesOf(tags);
+    for (const tag of tags) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    this.drawPointers();
+    this.drawLetters(tags, linkNumbers(tags, links), lanes);
+  }
+  drawPointers() {
+    const { store } = this;
+    const { anchor, focus, picked } = store.selection;
+    for (const remark of this.missed()) this.add("missed", remark);
+    for (const tag of store.state.tags) {
+      if (tag.id === store.current) this.add("current", tag);
+      else if (this.isPartner(tag.id)) this.add("partner", tag);
+    }
+    if (store.words.length === 0 || store.problem) return;
+    const [start, end2] = store.words.span(anchor, focus);
+    if (picked) this.add("select", { start, end: end2 });
+    this.add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
+  }
+  missed() {
+    const { report, reportIsOld } = this.store;
+    return report && !reportIsOld ? report.remarks.filter((r) => r.kind === "missed" && r.end > r.start) : [];
+  }
+  /** Whether a tag shares a link with the chosen one. @param {string} id */
+  isPartner(id) {
+    const { current, state } = this.store;
+    return state.links.some((link) => {
+      const ends = [link.claim, link.source, link.cue];
+      return current !== null && ends.includes(current) && ends.includes(id);
+    });
+  }
+  /** @param {string} name @param {{start: number, end: number}} span */
+  add(name, span) {
+    if (!painted) return;
+    const range = this.text.staticRange(span);
+    const layer = highlight(name);
+    layer.add(range);
+    this.own.push([layer, range]);
+  }
+  clear() {
+    for (const [layer, range] of this.own) layer.delete(range);
+    this.own = [];
+  }
+  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number[]>} numbers @param {Map<string, number>} lanes */
+  drawLetters(tags, numbers, lanes) {
+    const origin = this.layer.getBoundingClientRect();
+    if (origin.width === 0) return;
+    const made = [];
+    const ends = /* @__PURE__ */ new Map();
+    for (const tag of tags) {
+      const boxes = this.text.boxes(tag);
+      if (boxes.length === 0) continue;
+      if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
+      const badge = this.badge(tag, numbers.get(tag.id) ?? []);
+      const line = Math.round(boxes[0].top);
+      const left = Math.max(boxes[0].left - origin.left, ends.get(line) ?? 0);
+      ends.set(line, left + 4 + 8 * (badge.textContent ?? "").length);
+      badge.style.left = `${left}px`;
+      badge.style.top = `${boxes[0].top - origin.top}px`;
+      made.push(badge);
+    }
+    this.layer.replaceChildren(...made);
+  }
+  /** @param {import("./types.js").Tag} tag @param {number[]} numbers */
+  badge(tag, numbers) {
+    const { store } = this;
+    const sign = SIGNS[this.verdict(tag.id)] ?? "";
+    const text = (store.labels.get(tag.label)?.letter ?? "?") + numbers.join(",") + sign;
+    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}`;
+    return h("button", { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, onclick: () => store.choose(tag.id) }, text);
+  }
+  /** What the last check said about a tag. @param {string} id */
+  verdict(id) {
+    const { report, reportIsOld } = this.store;
+    if (!report || reportIsOld) return "";
+    const kinds = report.remarks.filter((remark) => remark.tag === id).map((remark) => remark.kind);
+    return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
+  }
+  /** Lines for browsers without the Highlight API. @param {import("./types.js").Tag} tag @param {DOMRect[]} boxes
+   * @param {DOMRect} origin @param {number} lane */
+  bars(tag, boxes, origin, lane) {
+    return boxes.map((box) => {
+      const bar = h("i", { class: `tw-bar tw-${tag.label}` });
+      bar.style.left = `${box.left - origin.left}px`;
+      bar.style.top = `${box.bottom - origin.top + 3 * lane}px`;
+      bar.style.width = `${box.width}px`;
+      return bar;
+    });
+  }
+};
+var SIGNS = { right: "✓", boundary: "≈", label: "↔", extra: "✕", attribute: "≈", link: "≈", contested: "·" };
+
+// src/towhom/tagger/js/feedback.js
+var sentence = (remark) => h(
+  "p",
+  { class: `tw-remark tw-${remark.kind}` },
+  h("span", { class: "tw-sign", "aria-hidden": "true" }, SIGNS[remark.kind] ?? "+"),
+  " ",
+  remark.text
+);
+function remarksOn(store, id) {
+  const { report, reportIsOld } = store;
+  if (!report || reportIsOld) return [];
+  return report.remarks.filter((remark) => remark.tag === id).map(sentence);
+}
+function drawFeedback(store, place) {
+  const { report, reportIsOld } = store;
+  place.hidden = report === null;
+  if (report === null) return;
+  const old = reportIsOld ? h("p", { class: "tw-old" }, "You have changed your tags since: check again.") : null;
+  const loose = reportIsOld ? [] : report.remarks.filter((remark) => remark.tag === null);
+  redraw(
+    place,
+    h("h4", { tabindex: -1, "data-key": "report" }, report.headline),
+    old,
+    h("ul", {}, ...report.summary.map((line) => h("li", {}, line))),
+    ...loose.map(sentence)
+  );
+}
+
+// src/towhom/tagger/js/footer.js
+function drawFooter(store, place) {
+  const { tags, finished } = store.state;
+  const locked = store.problem !== null;
+  const nothing = button(
+    "nothing",
+    () => store.finish(true, "Noted: nothing to flag."),
+    { disabled: locked || tags.length > 0 || finished, title: "You have read it, and there is nothing to tag." },
+    "Nothing to flag"
+  );
+  const done = finished ? button("done", () => store.finish(false, "Open again."), { disabled: locked }, "Not done yet") : button("done", () => store.finish(true, "Done."), { disabled: locked || tags.length === 0, class: "tw-main-act" }, "Done");
+  const check = store.setup.check ? button("check", () => store.check(), { disabled: locked || tags.length === 0 && !finished, class: "tw-main-act" }, "Check") : null;
+  redraw(place, nothing, done, check, status(store));
+}
+function status(store) {
+  const { phase, message } = store.sync.saving;
+  const alarm = phase === "unsaved" || phase === "refused";
+  return h("span", { class: alarm ? "tw-status tw-alarm" : "tw-status", "data-phase": phase }, sentenceFor(store, phase, message));
+}
+function sentenceFor(store, phase, message) {
+  if (store.problem) return "Locked: nothing is saved.";
+  if (phase === "saving") return "Saving…";
+  if (phase === "unsaved") return "Not saved: the kernel does not answer. Your tags stay here; run the cell again when it is back.";
+  if (phase === "refused") return `Not saved: ${message}`;
+  return restful(store);
+}
+function restful({ state: { tags, finished }, setup }) {
+  if (finished && tags.length === 0) return "Saved: nothing to flag.";
+  if (setup.check) return finished ? "Saved. Done." : tags.length ? "Saved." : "";
+  if (finished) return "Saved. Scored after you hand in.";
+  return tags.length ? "Saved. Press Done when you are ready; unfinished work is not scored." : "Scored after you hand in.";
+}
+
+// src/towhom/tagger/js/palette.js
+var letterOf = (name, letter) => h("span", { class: `tw-letter tw-${name}`, "aria-hidden": "true" }, letter);
+function drawPalette(store, place, guide) {
+  const locked = store.problem !== null;
+  const buttons = store.active.map((label, i) => {
+    const count = store.state.tags.filter((tag) => tag.label === label.name).length;
+    const narrowed = label.only ? h("small", {}, ` ${label.only} only`) : null;
+    const title = `${label.covers}. Key ${i + 1}`;
+    return h(
+      "span",
+      { class: "tw-label" },
+      button(
+        `label-${label.name}`,
+        () => store.tagSelection(label.name),
+        { class: "tw-pick", disabled: locked, title },
+        h("kbd", {}, String(i + 1)),
+        letterOf(label.name, label.letter),
+        h("span", { class: `tw-name tw-line-${label.name}` }, label.title),
+        narrowed,
+        h("span", { class: "tw-count", "aria-label": `${count} tagged` }, String(count))
+      ),
+      button(`guide-${label.name}`, () => guide(label.name), { class: "tw-ask", "aria-label": `What is a ${label.title}?` }, "?")
+    );
+  });
+  const undo = button("undo", () => store.undo(), { disabled: locked || store.history.past.length === 0, title: "z" }, "Undo");
+  const redo = button("redo", () => store.redo(), { disabled: locked || store.history.future.length === 0, title: "y" }, "Redo");
+  redraw(
+    place,
+    h("span", { class: "tw-labels", role: "group", "aria-label": "Labels" }, ...buttons),
+    h("span", { class: "tw-steps" }, undo, redo)
+  );
+}
+function drawPopup(store, text, place, done) {
+  const { anchor, focus, picked } = store.selection;
+  place.hidden = !picked || store.problem !== null;
+  if (place.hidden) return;
+  const [start, end2] = store.words.span(anchor, focus);
+  const buttons = store.active.map((label) => h(
+    "button",
+    { type: "button", tabindex: -1, onclick: () => {
+      store.tagSelection(label.name);
+      done();
+    } },
+    letterOf(label.name, label.letter),
+    label.title
+  ));
+  const hint = anchor === focus ? h("small", {}, "or the last word of a longer passage") : null;
+  place.replaceChildren(...buttons, ...hint ? [hint] : []);
+  const origin = text.element.getBoundingClientRect();
+  const box = text.boxes({ start, end: end2 }).at(-1);
+  if (!box) return;
+  const room = Math.max(0, origin.width - place.offsetWidth);
+  place.style.left = `${Math.min(Math.max(0, box.left - origin.left), room)}px`;
+  place.style.top = `${box.bottom - origin.top + 10}px`;
+}
+
+// src/towhom/tagger/js/guide.js
+function drawGuide(store, place, name, close) {
+  const label = name === null ? void 0 : store.labels.get(name);
+  place.hidden = !label;
+  if (!label) return;
+  redraw(
+    place,
+    h("h4", {}, letterOf(label.name, label.letter), ` ${label.title}: ${label.question}`),
+    h("p", {}, `Tag ${label.covers}.`),
+    h("ul", {}, ...label.rules.map((rule) => h("li", {}, rule))),
+    button("guide-close", close, { class: "tw-chip" }, "Close")
+  );
+}
+
+// src/towhom/tagger/js/keys.js
+var MOVES = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Home: "home", End: "end" };
+var PLAIN = {
+  Delete: "remove",
+  Backspace: "remove",
+  z: "undo",
+  y: "redo",
+  "[": "previous",
+  "]": "next",
+  p: "previous",
+  n: "next",
+  l: "link",
+  g: "guide",
+  "?": "guide",
+  Enter: "open",
+  " ": "pick",
+  Escape: "leave"
+};
+function inText2(press) {
+  const held = press.ctrlKey || press.metaKey;
+  if (held) return undoKeys(press);
+  if (press.altKey) return null;
+  if (press.key in MOVES) return `${press.shiftKey ? "extend" : "move"}:${MOVES[press.key]}`;
+  if (/^[1-9]$/.test(press.key)) return `label:${press.key}`;
+  return PLAIN[press.key] ?? null;
+}
+function inList2(press) {
+  if (press.ctrlKey || press.metaKey) return undoKeys(press);
+  if (press.key === "ArrowUp") return "previous";
+  if (press.key === "ArrowDown") return "next";
+  if (press.key === "ArrowLeft" || press.key === "ArrowRight") {
+    const step = press.key === "ArrowLeft" ? -1 : 1;
+    if (press.shiftKey) return `resize:end:${step}`;
+    return press.altKey ? `resize:start:${step}` : null;
+  }
+  if (/^[1-9]$/.test(press.key)) return `relabel:${press.key}`;
+  return press.key === "Enter" || press.key === " " ? null : PLAIN[press.key] ?? null;
+}
+function undoKeys(press) {
+  const key = press.key.toLowerCase();
+  if (press.altKey) return null;
+  if (key === "z") return press.shiftKey ? "redo" : "undo";
+  return key === "y" ? "redo" : null;
+}
+function isForeign(press) {
+  return press.key === "Tab" || press.key === "Escape" || press.ctrlKey || press.metaKey;
+}
+function watchKeys(root, act, signal) {
+  window.addEventListener("keydown", (event) => {
+    const target = (
+      /** @type {HTMLElement} */
+      event.composedPath()[0]
+    );
+    if (!(target instanceof HTMLElement) || !root.contains(target)) return;
+    const done = act(event, target);
+    if (done) event.preventDefault();
+    if (done || !isForeign(event)) event.stopImmediatePropagation();
+  }, { capture: true, signal });
+}
+
+// src/towhom/tagger/js/links.js
+var ASK = {
+  source: { question: "Who says it?", none: "Nobody is named" },
+  cue: { question: "Which word hands it on?", none: "No word does" }
+};
+function drawLinks(store, claim) {
+  const own = store.state.links.filter((link) => link.claim === claim.id);
+  const asking = store.linking?.claim === claim.id ? question(store, claim, store.linking) : null;
+  const start = button(
+    `link-${claim.id}`,
+    () => store.startLink(claim.id),
+    { class: "tw-chip tw-link", title: "l" },
+    own.length ? "Add another source" : "Who says it?"
+  );
+  return h("div", { class: "tw-links" }, ...own.map((link, i) => tie(store, link, `${claim.id}-${i}`)), asking ?? start);
+}
+function tie(store, link, key) {
+  return h(
+    "div",
+    { class: "tw-tie" },
+    end(store, link.source, "source", "nobody named"),
+    " → ",
+    end(store, link.cue, "cue", "no cue"),
+    button(`untie-${key}`, () => store.removeLink(link), { class: "tw-untie", "aria-label": "Remove this link" }, "×")
+  );
+}
+function end(store, id, label, none) {
+  const tag = id === null ? void 0 : tagOf(store.state, id);
+  if (!tag) return h("em", {}, none);
+  return h("span", {}, letterOf(label, store.labels.get(label)?.letter ?? ""), ` ${store.quote(tag, 40)}`);
+}
+function question(store, claim, linking) {
+  const { step } = linking;
+  const { question: asked, none } = ASK[step];
+  const offers = nearest(store.state.tags, step, claim).slice(0, 8);
+  const chips = offers.map((tag) => button(
+    `answer-${tag.id}`,
+    () => store.answerLink(tag.id),
+    { class: "tw-chip" },
+    letterOf(step, store.labels.get(step)?.letter ?? ""),
+    store.quote(tag, 40)
+  ));
+  const nothing = step === "cue" && linking.source === null;
+  return h(
+    "div",
+    { class: "tw-asking", role: "group", "aria-label": asked },
+    h("strong", {}, asked),
+    h("small", {}, offers.length ? "Choose here, or click its letter in the text." : `There is no ${step} to choose: tag it first.`),
+    ...chips,
+    nothing ? null : button("answer-none", () => store.answerLink(null), { class: "tw-chip" }, none),
+    button("answer-cancel", () => store.cancelLink(), { class: "tw-chip tw-quiet" }, "Cancel")
+  );
+}
+
+// src/towhom/tagger/js/list.js
+function drawList(store, place) {
+  const { tags, links } = store.state;
+  const numbers = linkNumbers(tags, links);
+  const rows = tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
+  const empty = h("p", { class: "tw-empty" }, "No tags yet. Select words in the text, then choose a label or press its number.");
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+}
+function row(store, tag, numbers) {
+  const chosen = tag.id === store.current;
+  const label = store.labels.get(tag.label);
+  const values = Object.values(tag.attributes).join(" · ");
+  const head = button(
+    `row-${tag.id}`,
+    () => store.choose(tag.id),
+    { class: "tw-head", "aria-expanded": chosen ? "true" : "false" },
+    letterOf(tag.label, (label?.letter ?? "?") + numbers.join(",")),
+    h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
+    values ? h("span", { class: "tw-values" }, values) : null,
+    unlinked(store, tag) ? h("span", { class: "tw-hint" }, "not linked yet") : null
+  );
+  const remarks = remarksOn(store, tag.id);
+  return h("li", { class: chosen ? "tw-row tw-chosen" : "tw-row" }, head, ...remarks, chosen ? editor(store, tag) : null);
+}
+function unlinked(store, tag) {
+  const { state, setup } = store;
+  const mayStandAlone = tag.attributes.voice === "author";
+  return setup.links && tag.label === "claim" && !mayStandAlone && !state.links.some((link) => link.claim === tag.id);
+}
+function editor(store, tag) {
+  if (store.problem) return null;
+  const groups = Object.entries(store.labels.get(tag.label)?.attributes ?? {});
+  return h(
+    "div",
+    { class: "tw-editor" },
+    ...groups.map(([name, values]) => options(store, tag, name, values)),
+    store.setup.links && tag.label === "claim" ? drawLinks(store, tag) : null,
+    h(
+      "div",
+      { class: "tw-tools" },
+      ...relabels(store, tag),
+      button(`remove-${tag.id}`, () => store.remove(tag.id), { class: "tw-remove", title: "Delete" }, "Delete")
+    )
+  );
+}
+function options(store, tag, name, values) {
+  const chips = values.map((value) => button(
+    `${tag.id}-${name}-${value}`,
+    () => store.setAttribute(tag.id, name, value),
+    { class: "tw-chip", "aria-pressed": tag.attributes[name] === value ? "true" : "false" },
+    value
+  ));
+  return h("div", { class: "tw-options", role: "group", "aria-label": name }, h("span", { class: "tw-option" }, name), ...chips);
+}
+function relabels(store, tag) {
+  const others = store.active.filter((label) => label.name !== tag.label);
+  const change = h("span", { class: "tw-option" }, others.length ? "make it" : "");
+  return [change, ...others.map((label) => button(
+    `${tag.id}-as-${label.name}`,
+    () => store.relabel(tag.id, label.name),
+    { class: "tw-chip" },
+    letterOf(label.name, label.letter),
+    label.title
+  ))];
+}
+
+// src/towhom/tagger/js/notices.js
+function drawNotices(store, place) {
+  const notes = store.model.get("notes") ?? [];
+  const parts = [refused(store), offered(store), notes.length ? moved(notes) : null];
+  place.hidden = parts.every((part2) => part2 === null);
+  redraw(place, ...parts);
+}
+function refused(store) {
+  const { problem } = store;
+  if (problem === null) return null;
+  const keep = button("set-aside", () => store.setAside(), {}, "Keep that file under another name and start afresh");
+  return h("div", { class: "tw-notice tw-alarm", role: "alert" }, h("p", {}, problem.message), problem.keep ? keep : null);
+}
+function offered(store) {
+  const draft = store.offered;
+  if (draft === null) return null;
+  const question2 = `This browser holds ${draft.tags.length} tags that were never saved, and the file has changed since. Which do you want?`;
+  return h(
+    "div",
+    { class: "tw-notice" },
+    h("p", {}, question2),
+    button("draft-take", () => store.takeDraft(draft), {}, "The unsaved tags"),
+    button("draft-drop", () => store.dropDraft(), {}, "The file")
+  );
+}
+function moved(notes) {
+  return h("div", { class: "tw-notice" }, ...notes.map((note) => h("p", {}, note)));
+}
+
+// src/towhom/tagger/js/pointer.js
+function watchPointer(store, text, popped, signal) {
+  let from = null;
+  let moved2 = false;
+  const wordAt = (event) => {
+    const point = text.pointAt(event.clientX, event.clientY);
+    return point === null ? null : store.words.at(point);
+  };
+  const click = (word, extend) => {
+    const { anchor, focus, picked } = store.selection;
+    const started = picked && anchor === focus && anchor !== word;
+    store.select(extend || started ? anchor : word, word, true);
+    popped();
+  };
+  text.element.addEventListener("mousedown", (event) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    text.element.focus({ preventScroll: true });
+    from = wordAt(event);
+    moved2 = false;
+  }, { signal });
+  window.addEventListener("mousemove", (event) => {
+    if (from === null) return;
+    const word = wordAt(event);
+    if (word === null || !moved2 && word === from) return;
+    moved2 = true;
+    store.select(from, word, true);
+  }, { signal });
+  window.addEventListener("mouseup", (event) => {
+    if (from === null) return;
+    const word = from;
+    from = null;
+    if (moved2) popped();
+    else click(word, event.shiftKey);
+  }, { signal });
+  text.element.addEventListener("touchend", () => setTimeout(() => {
+    const native = document.getSelection();
+    if (!native || native.isCollapsed) return;
+    const a = text.point(native.anchorNode, native.anchorOffset);
+    const b = text.point(native.focusNode, native.focusOffset);
+    if (a === null || b === null) return;
+    const [first, last] = store.words.touched(Math.min(a, b), Math.max(a, b));
+    if (first < last) store.select(first, last - 1, true);
+    popped();
+  }, 50), { signal });
+  text.element.addEventListener("copy", (event) => {
+    const { anchor, focus, picked } = store.selection;
+    if (!picked) return;
+    const [start, end2] = store.words.span(anchor, focus);
+    event.clipboardData?.setData("text/plain", store.letters.slice(start, end2).join(""));
+    event.preventDefault();
+  }, { signal });
+}
+
+// src/towhom/tagger/js/text.js
+var TextView = class {
+  /** @param {import("./store.js").Store} store */
+  constructor(store) {
+    this.store = store;
+    const { text, blocks, headline } = store.setup;
+    this.nodes = [];
+    this.starts = blocks.map(([start]) => store.offsets.toUnit(start));
+    const elements = blocks.map(([start, end2], i) => {
+      const node = document.createTextNode(text.slice(store.offsets.toUnit(start), store.offsets.toUnit(end2)));
+      this.nodes.push(node);
+      return h(headline && i === 0 ? "h3" : "p", { dir: "auto" }, node);
+    });
+    this.element = h("div", { class: "tw-text", tabindex: 0, "data-key": "text", role: "application" }, ...elements);
+    this.element.setAttribute("aria-roledescription", "text to tag");
+  }
+  /** @param {number} point @returns {{node: Text, offset: number}} */
+  place(point) {
+    const unit = this.store.offsets.toUnit(point);
+    const i = Math.max(0, countBelow(this.starts, unit + 1) - 1);
+    return { node: this.nodes[i], offset: Math.min(unit - this.starts[i], this.nodes[i].length) };
+  }
+  /** The code point at a place on the page, or null when it is not in the text. @param {Node | null} node @param {number} offset */
+  point(node, offset) {
+    const i = this.nodes.findIndex((own) => own === node);
+    return i === -1 ? null : this.store.offsets.toPoint(this.starts[i] + offset);
+  }
+  /** @param {{start: number, end: number}} span */
+  staticRange({ start, end: end2 }) {
+    const from = this.place(start);
+    const to = this.place(end2);
+    return new StaticRange({
+      startContainer: from.node,
+      startOffset: from.offset,
+      endContainer: to.node,
+      endOffset: to.offset
+    });
+  }
+  /** One box for each line that the span runs over. @param {{start: number, end: number}} span */
+  boxes({ start, end: end2 }) {
+    const range = document.createRange();
+    const from = this.place(start);
+    const to = this.place(end2);
+    range.setStart(from.node, from.offset);
+    range.setEnd(to.node, to.offset);
+    return [...range.getClientRects()].filter((box) => box.width > 0 && box.height < 80);
+  }
+  /** The code point under the pointer. @param {number} x @param {number} y */
+  pointAt(x, y) {
+    const root = this.element.getRootNode();
+    const shadow = root instanceof ShadowRoot ? [root] : [];
+    if (document.caretPositionFromPoint) {
+      const spot = document.caretPositionFromPoint(x, y, { shadowRoots: shadow });
+      return spot && this.point(spot.offsetNode, spot.offset);
+    }
+    const range = document.caretRangeFromPoint(x, y);
+    return range && this.point(range.startContainer, range.startOffset);
+  }
+  /** Whether the paragraph around a place runs from right to left. @param {number} point */
+  isRightToLeft(point) {
+    const block = this.place(point).node.parentElement;
+    return block !== null && getComputedStyle(block).direction === "rtl";
+  }
+  /** The word on the line above or below, nearest to where the caret is. @param {number} word @param {1 | -1} step */
+  wordByLine(word, step) {
+    const { words } = this.store;
+    const box = (i) => this.boxes({ start: words.starts[i], end: words.ends[i] })[0];
+    const here = box(word);
+    if (!here) return words.clamp(word + step);
+    const x = here.left + here.width / 2;
+    let best = -1;
+    let line = NaN;
+    for (let i = word + step; i >= 0 && i < words.length; i += step) {
+      const there = box(i);
+      if (!there || Math.abs(there.top - here.top) < here.height / 2) continue;
+      if (Number.isNaN(line)) line = there.top;
+      if (Math.abs(there.top - line) > here.height / 2) break;
+      const gap = Math.max(0, there.left - x, x - there.right);
+      if (best === -1 || gap < Math.max(0, box(best).left - x, x - box(best).right)) best = i;
+    }
+    return best === -1 ? words.clamp(step === 1 ? words.length - 1 : 0) : best;
+  }
+};
+
+// src/towhom/tagger/js/view.js
+var HELP = "Arrow keys move by word, Shift and arrows select, a number tags. Enter edits the tag at the caret, N and P go to the next and previous tag, Delete removes it, L links a claim, Z undoes, G shows the guideline.";
+var part = (name, tag = "div") => h(tag, { class: `tw-${name}` });
+var View = class {
+  /** @param {import("./store.js").Store} store @param {HTMLElement} host */
+  constructor(store, host) {
+    this.store = store;
+    this.text = new TextView(store);
+    this.paint = new Paint(store, this.text);
+    this.guide = null;
+    this.ends = new AbortController();
+    this.parts = {
+      notices: part("notices"),
+      palette: part("palette"),
+      guide: part("guide", "section"),
+      popup: part("popup"),
+      list: part("list", "section"),
+      feedback: part("feedback", "section"),
+      footer: part("footer"),
+      live: h("div", { class: "tw-sr", "aria-live": "polite", role: "status" })
+    };
+    this.element = this.assemble();
+    host.append(this.element);
+    this.watch();
+    this.draw();
+  }
+  assemble() {
+    const { notices, palette, guide, popup, list, feedback, footer, live } = this.parts;
+    const help = h("p", { class: "tw-help", id: `tw-help-${this.store.client}` }, HELP);
+    this.text.element.setAttribute("aria-describedby", help.id);
+    this.text.element.setAttribute("aria-label", `Text to tag, ${this.store.words.length} words`);
+    popup.setAttribute("aria-hidden", "true");
+    return h(
+      "section",
+      { class: "tw", "aria-label": `Tagger ${this.store.setup.task}` },
+      notices,
+      palette,
+      guide,
+      h(
+        "div",
+        { class: "tw-main" },
+        h("div", { class: "tw-page" }, h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup), help),
+        h("div", { class: "tw-side" }, feedback, list)
+      ),
+      footer,
+      live
+    );
+  }
+  watch() {
+    const { signal } = this.ends;
+    const draw = () => this.draw();
+    this.store.listeners.add(draw);
+    signal.addEventListener("abort", () => this.store.listeners.delete(draw));
+    watchPointer(this.store, this.text, () => this.pop(), signal);
+    watchKeys(this.element, (event, target) => this.key(event, target), signal);
+    const resized = new ResizeObserver(() => this.paint.draw());
+    resized.observe(this.text.element);
+    signal.addEventListener("abort", () => resized.disconnect());
+  }
+  draw() {
+    const { store, parts } = this;
+    this.element.classList.toggle("tw-locked", store.problem !== null);
+    drawNotices(store, parts.notices);
+    drawPalette(store, parts.palette, (name) => this.toggleGuide(name));
+    drawGuide(store, parts.guide, this.guide, () => this.closeGuide());
+    drawList(store, parts.list);
+    drawFeedback(store, parts.feedback);
+    drawFooter(store, parts.footer);
+    if (!store.selection.picked) parts.popup.hidden = true;
+    if (parts.live.textContent !== store.spoken) parts.live.textContent = store.spoken;
+    this.paint.draw();
+  }
+  pop() {
+    drawPopup(this.store, this.text, this.parts.popup, () => this.focusText());
+  }
+  /** @param {KeyboardEvent} event @param {HTMLElement} target @returns {boolean} */
+  key(event, target) {
+    if (target === this.text.element) {
+      this.parts.popup.hidden = true;
+      const command2 = inText2(event);
+      return command2 !== null && inText(this, command2);
+    }
+    const row2 = /^row-(.+)$/.exec(target.getAttribute("data-key") ?? "");
+    const command = inList2(event);
+    if (row2) return command !== null && inList(this, row2[1], command);
+    return this.elsewhere(event, command);
+  }
+  /** On buttons: Esc goes back to the text; undo, redo and the guideline work everywhere.
+   * @param {KeyboardEvent} event @param {string | null} command */
+  elsewhere(event, command) {
+    if (event.key === "Escape") {
+      if (!this.closeGuide() && this.store.linking) this.store.cancelLink();
+      this.focusText();
+      return true;
+    }
+    if (command === "undo") this.store.undo();
+    else if (command === "redo") this.store.redo();
+    else if (command === "guide") this.toggleGuide();
+    else return false;
+    return true;
+  }
+  focusText() {
+    this.text.element.focus({ preventScroll: true });
+  }
+  /** The guideline of the label at hand: the one asked for, the one that has the focus, the tag's, or the first.
+   * @param {string} [name] */
+  toggleGuide(name) {
+    const key = focused(this.element)?.getAttribute("data-key") ?? "";
+    const near = /^(?:label|guide)-(.+)$/.exec(key)?.[1] ?? this.store.currentTag?.label;
+    const wanted = name ?? near ?? this.store.active[0].name;
+    this.guide = this.guide === wanted ? null : wanted;
+    const label = this.guide === null ? void 0 : this.store.labels.get(this.guide);
+    this.store.say(label ? [`${label.title}: ${label.question}`, ...label.rules].join(" ") : "Guideline closed.");
+  }
+  closeGuide() {
+    if (this.guide === null) return false;
+    this.guide = null;
+    this.store.say("Guideline closed.");
+    return true;
+  }
+  /** Begins a link on the chosen claim and puts the focus on the first answer. */
+  startLink() {
+    const { store } = this;
+    if (!store.setup.links || store.currentTag?.label !== "claim") return store.say("Choose a claim first; then L links it.");
+    store.startLink(store.currentTag.id);
+    this.focusAnswer();
+  }
+  focusAnswer() {
+    const answers = this.element.querySelectorAll(".tw-asking button");
+    if (answers[0] instanceof HTMLElement) answers[0].focus();
+  }
+  remove() {
+    this.ends.abort();
+    this.paint.clear();
+    this.element.remove();
+  }
+};
+
+// src/towhom/tagger/js/index.js
+function tagger() {
+  let store = null;
+  return {
+    /** @param {{model: import("./types.js").Model}} context */
+    initialize({ model }) {
+      const own = new Store(model);
+      store = own;
+      return () => own.close();
+    },
+    /** @param {{model: import("./types.js").Model, el: HTMLElement}} context */
+    render({ model, el }) {
+      store ??= new Store(model);
+      const view = new View(store, el);
+      return () => view.remove();
+    }
+  };
+}
+export {
+  tagger as default
+};
