@@ -1,0 +1,119 @@
+"""What a unit must fulfil before it is built: names, articles, keys, and tasks that can be graded fairly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+
+from towhom.errors import ToWhomError
+from towhom.model import Article
+from towhom.scoring import Key
+from towhom_grader.calls import ChoiceCall, TagCall
+from towhom_grader.keys import ChoiceKey, Keys
+from towhom_grader.layout import KEY
+from towhom_grader.problems import Problem
+from towhom_grader.unit import Item, Unit
+
+_LEAST_GOLD = 5
+# Labels on which careful people agree too little to be graded by themselves.
+_NOT_ALONE = {"claim", "interpretation"}
+
+
+def check(unit: Unit, keys: Keys) -> list[Problem]:
+    """All problems of a unit, its own among them."""
+    problems = [*unit.problems, *_names(unit), *_choices(unit, keys)]
+    for item in unit.items:
+        if not isinstance(item.call, ChoiceCall):
+            problems += _article(item, keys)
+    return sorted(problems)
+
+
+def _names(unit: Unit) -> Iterator[Problem]:
+    seen: dict[tuple[type, str], Item] = {}
+    for item in unit.items:
+        if isinstance(item.call, TagCall | ChoiceCall):
+            name = item.call.task.name if isinstance(item.call, TagCall) else item.call.name
+            first = seen.setdefault((type(item.call), name), item)
+            if first is not item:
+                at = f"{first.source.where}:{first.line}"
+                yield item.problem(f"{name!r} is used at {at} too, and both would be saved as one: rename one")
+
+
+def _article(item: Item, keys: Keys) -> Iterator[Problem]:
+    call = item.call
+    assert not isinstance(call, ChoiceCall)
+    try:
+        if not isinstance(call, TagCall):
+            keys.article(call.article)
+            return
+        article = keys.article(call.task.article).excerpt(call.task.paragraphs)
+        assert article.gold is not None
+        size = Key(article.gold, article.words, call.task).size
+    except ToWhomError as e:
+        yield item.problem(str(e))
+        return
+    yield from _place(item, article.slug, keys)
+    if item.grade_id is not None:
+        yield from _gradable(item, call, article, size)
+
+
+def _place(item: Item, slug: str, keys: Keys) -> Iterator[Problem]:
+    """Gold that ships is for practice, gold that does not is for grading; mixing them up leaks or teaches nothing."""
+    graded = item.grade_id is not None
+    if graded and not keys.secret(slug):
+        yield item.problem(f"{slug} is a practice article, and its key ships: grade one from datasets/graded")
+    if not graded and keys.secret(slug):
+        yield item.problem(f"{slug} is a graded article, so there is no Check here: use one from datasets/practice")
+
+
+def _gradable(item: Item, call: TagCall, article: Article, size: int) -> Iterator[Problem]:
+    clean = article.meta.get("clean") is True
+    if not clean and size < _LEAST_GOLD:
+        yield item.problem(
+            f"{article.slug} has {size} gold tags of the labels asked for; to be graded it needs {_LEAST_GOLD}, "
+            "or clean: true"
+        )
+    if set(call.task.labels) <= _NOT_ALONE:
+        yield item.problem(f"{' and '.join(call.task.labels)} cannot be graded alone: ask for another label as well")
+    yield from _gamed(item, call, article)
+
+
+def _gamed(item: Item, call: TagCall, article: Article) -> Iterator[Problem]:
+    """Players that use no gold must stay below an honest student who found half."""
+    if find_spec("towhom_grader.gaming") is None:
+        return
+    for fault in import_module("towhom_grader.gaming").faults(article, call.task):
+        yield item.problem(f"{article.slug} can be gamed: {fault}")
+
+
+def _choices(unit: Unit, keys: Keys) -> Iterator[Problem]:
+    where = f"course/{unit.name}/{KEY}"
+    try:
+        known = keys.choices(unit.name)
+    except ToWhomError as e:
+        yield Problem(where, 1, str(e))
+        return
+    asked = {i.call.name for i in unit.items if isinstance(i.call, ChoiceCall)}
+    for name in sorted(set(known) - asked):
+        yield Problem(where, 1, f"{name!r} answers no question of this unit: rename it or take it out")
+    for item in unit.graded():
+        if isinstance(item.call, ChoiceCall):
+            key = known.get(item.call.name)
+            if key is None:
+                yield item.problem(f"the graded question {item.call.name!r} has no answer in {where}: add it")
+            else:
+                yield from _choice(item, item.call, key)
+
+
+def _choice(item: Item, call: ChoiceCall, key: ChoiceKey) -> Iterator[Problem]:
+    options = set(call.options)
+    for name in sorted(key.right - options):
+        yield item.problem(f"the key of {call.name!r} names {name!r}, which is no option")
+    missing = sorted(options - set(key.because))
+    if missing or set(key.because) - options:
+        yield item.problem(f"the key of {call.name!r} gives no reason (because) for {missing or 'these options'}")
+    if not call.many and len(key.right) != 1:
+        yield item.problem(f"{call.name!r} takes one answer, its key has {len(key.right)}")
+    if call.many and len(key.right) * 2 > len(options):
+        yield item.problem(f"more than half of {call.name!r} is right, so ticking everything would earn points")

@@ -1,0 +1,93 @@
+"""Answer keys: the gold of articles and the right choices. Nothing here is ever copied to a student."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from towhom.errors import ToWhomError, UnknownName
+from towhom.library import content_root
+from towhom.markup import read_article
+from towhom.model import Article
+from towhom_grader.layout import GRADED, PRACTICE, PRIVATE, Layout
+
+
+@dataclass(frozen=True)
+class ChoiceKey:
+    """The right options of one question, and a reason for each option."""
+
+    right: frozenset[str]
+    because: Mapping[str, str] = field(default_factory=dict)
+
+
+class Keys:
+    """Finds keys in the course's own folder first, then in the clone that the package belongs to.
+
+    ``folders`` are those of articles with gold, the first that has the article wins.
+    """
+
+    def __init__(self, root: Path, folders: Sequence[str] = (PRIVATE, GRADED, PRACTICE)) -> None:
+        self.root, self.folders = root, tuple(folders)
+        self._articles: dict[str, Article] = {}
+
+    def _places(self) -> list[Path]:
+        roots = [self.root]
+        with suppress(ToWhomError):  # the package may be installed without texts
+            roots.append(content_root())
+        return [root / folder for folder in self.folders for root in dict.fromkeys(roots)]
+
+    def find(self, slug: str) -> Path:
+        """The file of an article with gold. Raises UnknownName that lists the near ones."""
+        known: list[str] = []
+        for folder in self._places():
+            if (folder / f"{slug}.md").is_file():
+                return folder / f"{slug}.md"
+            known += [p.stem for p in folder.glob("*.md")]
+        raise UnknownName("article", slug, known)
+
+    def article(self, slug: str) -> Article:
+        """An article with its gold. Raises UnknownName, MarkupError, or ToWhomError where it has no gold."""
+        if slug not in self._articles:
+            path = self.find(slug)
+            article = read_article(path)
+            if article.gold is None:
+                raise ToWhomError(f"{path} has no gold: an article that is graded needs its tags, or clean: true.")
+            self._articles[slug] = article
+        return self._articles[slug]
+
+    def secret(self, slug: str) -> bool:
+        """Whether the gold of this article stays out of what students get."""
+        return self.find(slug).parent != content_root() / PRACTICE and self.find(slug).parent != self.root / PRACTICE
+
+    def choices(self, unit: str) -> dict[str, ChoiceKey]:
+        """The choices of a unit; none where there is no key file. Raises ToWhomError for a bad one."""
+        for root in dict.fromkeys([self.root, content_root()]):
+            path = Layout(root).key(unit)
+            if path.is_file():
+                return read_choices(path.read_text("utf-8"), str(path))
+        return {}
+
+
+def read_choices(text: str, where: str) -> dict[str, ChoiceKey]:
+    """Read a key file. Raises ToWhomError that names file and question."""
+    try:
+        page = yaml.safe_load(text)
+    except yaml.YAMLError as e:
+        raise ToWhomError(f"{where}: this is not YAML that can be read: {e}") from e
+    if not isinstance(page, dict) or set(page) != {"choices"} or not isinstance(page["choices"], dict):
+        raise ToWhomError(f"{where}: a key file holds choices:, with a name for each question, and nothing else.")
+    return {str(name): _choice_key(item, f"{where}: {name}") for name, item in page["choices"].items()}
+
+
+def _choice_key(item: Any, where: str) -> ChoiceKey:
+    if not isinstance(item, dict) or set(item) - {"right", "because"}:
+        raise ToWhomError(f"{where}: write right: [option, …] and because: {{option: reason, …}}.")
+    right, because = item.get("right"), item.get("because", {})
+    if not isinstance(right, list) or not right or not isinstance(because, dict):
+        raise ToWhomError(f"{where}: right is a list of at least one option, because a reason for each option.")
+    return ChoiceKey(frozenset(map(str, right)), {str(k): str(v) for k, v in because.items()})

@@ -1,0 +1,110 @@
+"""A question with options: one answer (radio buttons) or several (ticks). Saved at once, restored on re-run."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from towhom.controls.answers import AnswerStore
+from towhom.errors import ToWhomError
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_GRADING = "NBGRADER_EXECUTION"
+
+
+def check_question(name: Any, question: Any, options: Any) -> None:
+    """Check the arguments of a question. Raises ToWhomError that says what to change."""
+    if not isinstance(name, str) or not _ID.fullmatch(name):
+        raise ToWhomError(f"A question's name is made of a-z, 0-9 and hyphens, not {name!r}: rename it.")
+    if not isinstance(question, str) or not question.strip():
+        raise ToWhomError(f"The question {name!r} asks nothing: write its text.")
+    if not isinstance(options, Mapping) or len(options) < 2:
+        raise ToWhomError(f"The question {name!r} needs at least two options, as {{'a': 'text', …}}.")
+    for key, text in options.items():
+        if not isinstance(key, str) or not _ID.fullmatch(key) or not isinstance(text, str) or not text.strip():
+            raise ToWhomError(f"Option {key!r} of {name!r} needs a name of a-z, 0-9 and hyphens, and a text.")
+
+
+class Choice:
+    """A question on the page; :attr:`value` is what is chosen, saved in ``answers.json`` at each change."""
+
+    def __init__(self, name: str, question: str, options: Mapping[str, str], many: bool, folder: Path) -> None:
+        check_question(name, question, options)
+        self.name, self.question, self.options, self.many = name, question, dict(options), many
+        self.store = AnswerStore(folder)
+        self.value: tuple[str, ...] = ()
+        self.status = widgets.HTML()
+        self._restore()
+        self._inputs = self._ticks() if many else self._radio()
+        self.box = widgets.VBox([widgets.HTML(f"<p><b>{escape(question)}</b></p>"), *self._inputs, self.status])
+
+    def _restore(self) -> None:
+        try:
+            saved = self.store.load().get(self.name, ())
+        except ToWhomError as e:
+            self._say(f"Not saved: {e}", wrong=True)
+            return
+        self.value = tuple(v for v in saved if v in self.options)
+        if self.value:
+            self._say("Saved.")
+
+    def _ticks(self) -> list[Any]:
+        boxes = []
+        for key, text in self.options.items():
+            box = widgets.Checkbox(
+                value=key in self.value, description=text, indent=False, layout=widgets.Layout(width="auto")
+            )
+            box.observe(lambda change, key=key: self._tick(key, change["new"]), names="value")
+            boxes.append(box)
+        return boxes
+
+    def _radio(self) -> list[Any]:
+        radio = widgets.RadioButtons(
+            options=[(text, key) for key, text in self.options.items()],
+            value=self.value[0] if self.value else None,
+            layout=widgets.Layout(width="auto"),
+        )
+        radio.observe(lambda change: self.choose(*([change["new"]] if change["new"] else [])), names="value")
+        return [radio]
+
+    def _tick(self, key: str, on: bool) -> None:
+        self.choose(*(k for k in self.options if (on if k == key else k in self.value)))
+
+    def choose(self, *keys: str) -> None:
+        """Choose these options and save. Raises ToWhomError for an option that does not exist."""
+        unknown = [k for k in keys if k not in self.options]
+        if unknown or (len(keys) > 1 and not self.many):
+            raise ToWhomError(
+                f"{self.name!r} takes {'options' if self.many else 'one option'} of {list(self.options)}."
+            )
+        self.value = tuple(keys)
+        try:
+            self.store.save(self.name, self.value)
+        except ToWhomError as e:
+            self._say(f"Not saved: {e}", wrong=True)
+        else:
+            self._say("Saved.")
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        role = ' role="alert" style="color: #a40000"' if wrong else ' role="status"'
+        self.status.value = f"<p{role}>{escape(text)}</p>"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        # Fails closed: executed for grading without our preprocessors, a graded cell is worth nothing.
+        if _GRADING in os.environ:
+            return {"text/plain": "0.0"}
+        return self.box._repr_mimebundle_(**kwargs)
+
+
+def choice(name: str, question: str, options: Mapping[str, str], *, many: bool = False) -> Choice:
+    """Ask a question with options; the answer is kept in ``answers.json`` beside the notebook.
+
+    ``options`` maps short names to texts; ``many`` allows several ticks. Raises ToWhomError for a bad question.
+    """
+    return Choice(name, question, options, many, Path.cwd())
