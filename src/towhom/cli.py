@@ -17,7 +17,7 @@ EXTRA = "pip install 'towhom[grader]'"
 Register = Callable[[Any], None]
 
 
-class NotInstalled(ToWhomError):
+class MissingExtraError(ToWhomError):
     """A sub-command whose extra is not installed."""
 
 
@@ -90,7 +90,7 @@ def _not_installed(command: str, error: ModuleNotFoundError) -> Exception:
     if (error.name or "").partition(".")[0] in ("towhom", "towhom_grader"):
         return error
     reason = f"`towhom {command}` needs {error.name}, which is not installed"
-    return NotInstalled(f"{reason}. For instructors' commands: {EXTRA}")
+    return MissingExtraError(f"{reason}. For instructors' commands: {EXTRA}")
 
 
 # --- the student's sub-commands ----------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def _not_installed(command: str, error: ModuleNotFoundError) -> Exception:
 def _start(commands: Any) -> None:
     parser = commands.add_parser("start", help="make or update your copy of the course, and open it in JupyterLab")
     parser.add_argument(
-        "folder", nargs="?", type=Path, metavar="DIR", help="your copy (default: see `towhom export -h`)"
+        "folder", nargs="?", type=Path, metavar="DIR", help="your copy (default: as in `towhom export -h`)"
     )
     parser.add_argument("--no-browser", action="store_true", help="make or update the copy and open nothing")
     parser.add_argument("--restore", metavar="FILE", help="bring one file back as it was; yours is kept beside it")

@@ -42,10 +42,11 @@ def read_bounded(path: Path, folder: Path, limit: int) -> bytes:
         raise
     except OSError as error:
         raise FormatError(str(path), "path", f"it cannot be opened ({error.strerror})", remedy) from error
+    info = os.fstat(descriptor)
+    if not stat.S_ISREG(info.st_mode):  # fdopen itself fails on a folder
+        os.close(descriptor)
+        raise FormatError(str(path), "path", "it is not an ordinary file", remedy)
     with os.fdopen(descriptor, "rb") as file:
-        info = os.fstat(descriptor)
-        if not stat.S_ISREG(info.st_mode):
-            raise FormatError(str(path), "path", "it is not an ordinary file", remedy)
         if info.st_size > limit:
             raise FormatError(str(path), "size", f"{info.st_size:,} bytes; at most {limit:,} are read", remedy)
         return file.read(limit + 1)
@@ -55,8 +56,8 @@ def _inside(path: Path, folder: Path) -> bool:
     return Path(os.path.normpath(path)).is_relative_to(os.path.normpath(folder))
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Write ``text`` so that a crash at any moment leaves the old file or the new one, whole.
+def write_atomic(path: Path, text: str | bytes) -> None:
+    """Write ``text`` (UTF-8) so that a crash at any moment leaves the old file or the new one, whole.
 
     Temporary file beside it, fsync, rename. Raises StoreError in plain words; the old file is then untouched.
     """
@@ -69,7 +70,7 @@ def write_atomic(path: Path, text: str) -> None:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(text.encode("utf-8"))
+                file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(path)

@@ -1,0 +1,152 @@
+"""Make the one file to hand in: the notebook, its tags and its answers. Student work is sacred: it warns, and packs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from towhom.controls.answers import NAME as ANSWERS
+from towhom.controls.answers import read_answers
+from towhom.errors import FormatError, StoreError, ToWhomError
+from towhom.formats import w3c
+from towhom.library import content_root, open_article, read_bounded
+from towhom.workspace.archive import Made, write_zip
+from towhom.workspace.asked import Asked, asked_in
+from towhom.workspace.shipped import LESSON, exercise, unit_called
+
+FOLDER = "hand-in"
+_NOTEBOOK_LIMIT = 50_000_000  # bytes
+_OTHER_LIMIT = 4_000_000
+
+
+@dataclass
+class _Pack:
+    """What goes into the zip, what is wrong with it, and what the student should know."""
+
+    unit: str
+    home: Path
+    entries: dict[str, bytes] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def take(self, path: Path, limit: int) -> bytes | None:
+        """Put one file in. A link, or a file too large, is a fault and stays out. None where it is or is not there."""
+        try:
+            data = read_bounded(path, self.home, limit)
+        except FormatError as error:
+            self.faults.append(str(error))
+            return None
+        except FileNotFoundError:
+            return None
+        self.entries[f"{self.unit}/{path.relative_to(self.home).as_posix()}"] = data
+        return data
+
+
+def hand_in(folder: Path, unit: str | None = None, *, name: str = "", anyway: bool = False) -> Made:
+    """Make ``hand-in/<unit>.zip`` in the copy, and tell what is not finished.
+
+    Raises UnknownName for a unit that does not exist, StoreError when the notebook is not there or something cannot
+    be read; with ``anyway`` the latter are warnings, and the files go in as they are (links stay out).
+    """
+    unit = unit_called(unit)
+    pack = _Pack(unit, folder / unit)
+    asked = asked_in(exercise(unit).read_bytes())
+    _take_notebook(pack, asked)
+    finished = _take_tags(pack, asked)
+    answered = _take_answers(pack)
+    if pack.faults and not anyway:
+        raise StoreError(f"{' '.join(map(_sentence, pack.faults))} To hand in all the same: towhom hand-in --anyway")
+    pack.warnings += [*map(_sentence, pack.faults), *_unfinished(asked, finished), *_unanswered(asked, answered)]
+    path = folder / FOLDER / f"{unit}{_suffix(name)}.zip"
+    write_zip(path, pack.entries.items())
+    return Made(path, pack.warnings)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _suffix(name: str) -> str:
+    """A person's name as part of a file name, or nothing."""
+    safe = re.sub(r"[^\w.-]+", "-", name).strip("-._")[:60]
+    return f"--{safe}" if safe else ""
+
+
+def _take_notebook(pack: _Pack, asked: Asked) -> None:
+    """The notebook, and a warning for each cell that is still as it was given."""
+    path = pack.home / f"{pack.unit}.ipynb"
+    data = pack.take(path, _NOTEBOOK_LIMIT)
+    if data is None and not pack.faults:
+        raise StoreError(f"{path} is not there. Bring it back: towhom start --restore {pack.unit}/{path.name}")
+    if data is None:
+        return
+    try:
+        mine = asked_in(data)
+    except ValueError as error:
+        pack.faults.append(f"{path} cannot be read as a notebook ({error})")
+        return
+    for cell, source in asked.cells.items():
+        if mine.cells.get(cell, source).strip() == source.strip():
+            pack.warnings.append(f"The answer cell {cell!r} is as it was given: nothing is written in it.")
+
+
+def _take_tags(pack: _Pack, asked: Asked) -> dict[str, tuple[int, bool]]:
+    """All pages of tags. Returns, by task, how many tags it has and whether it is finished."""
+    pages: dict[str, tuple[int, bool]] = {}
+    if (pack.home / "tags").is_symlink():
+        pack.faults.append(f"{pack.home / 'tags'} is a symbolic link: put the folder itself there")
+        return pages
+    known = {**_lesson_tasks(pack.unit), **asked.tasks}
+    for path in sorted((pack.home / "tags").glob("*.json")):
+        data = pack.take(path, _OTHER_LIMIT)
+        if data is None or path.stem not in known:
+            continue  # tasks of the student's own go in unread; nobody asked for them
+        try:
+            loaded = _read_page(pack, path, data, *known[path.stem])
+            pages[path.stem] = (len(loaded.tagset.tags), loaded.tagset.finished)
+            pack.warnings += loaded.notes
+        except ToWhomError as error:
+            pack.faults.append(str(error))
+    return pages
+
+
+def _read_page(pack: _Pack, path: Path, data: bytes, slug: str, paragraphs: str | None) -> w3c.Loaded:
+    article = open_article(slug, pack.home)
+    if paragraphs is not None:
+        article = article.excerpt(paragraphs)
+    return w3c.loads(data, article, task=path.stem, where=str(path))
+
+
+def _lesson_tasks(unit: str) -> dict[str, tuple[str, str | None]]:
+    path = content_root() / "course" / unit / LESSON
+    return asked_in(path.read_bytes()).tasks if path.is_file() else {}
+
+
+def _take_answers(pack: _Pack) -> set[str]:
+    """The answers to choices. Returns the names of the answered ones."""
+    data = pack.take(pack.home / ANSWERS, _OTHER_LIMIT)
+    if data is None:
+        return set()
+    try:
+        return {name for name, value in read_answers(data, str(pack.home / ANSWERS)).items() if value}
+    except FormatError as error:
+        pack.faults.append(str(error))
+        return set()
+
+
+def _unfinished(asked: Asked, pages: dict[str, tuple[int, bool]]) -> list[str]:
+    """A sentence for each task that would score nothing as it stands."""
+    said = []
+    for task in asked.tasks:
+        count, finished = pages.get(task, (0, False))
+        if not finished and not count:
+            said.append(f"Nothing is tagged in {task!r}. If there is nothing to tag, press Nothing to flag there.")
+        elif not finished:
+            tags = "1 tag is" if count == 1 else f"{count} tags are"
+            said.append(f"{task!r} is not finished: {tags} saved, but they score only after you press Done.")
+    return said
+
+
+def _unanswered(asked: Asked, answered: set[str]) -> list[str]:
+    return [f"The question {name!r} is not answered." for name in asked.questions if name not in answered]
