@@ -32,7 +32,7 @@ def parse_article(text: str, slug: str, where: str) -> Article:
     """The article written in ``text``; ``where`` names it in errors. Line ends of any system will do.
 
     Raises MarkupError when brackets are unbalanced, an id repeats, a link points nowhere, a label or an attribute
-    is unknown, or two gold tags of one label overlap.
+    is unknown, or two gold tags of one label overlap. ``gold`` is None for a bare text: no span, no ``clean`` field.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     fields, body, first_line = frontmatter.split(text, where)
@@ -42,7 +42,9 @@ def parse_article(text: str, slug: str, where: str) -> Article:
     if not paragraphs:
         raise MarkupError(where, first_line, "the article has no text under its front matter")
     tagset = gold.tagset()
-    article = Article(slug, headline, tuple(paragraphs), fields, tagset)
+    # A text without tags and without a verdict on them is bare: its gold is not known here, which is not "none".
+    known = tagset if tagset.tags or "clean" in fields else None
+    article = Article(slug, headline, tuple(paragraphs), fields, known)
     try:
         validate(tagset, article.text)
     except ModelError as error:

@@ -40,6 +40,7 @@ export class Store {
     /** @type {import("./types.js").State | null} */
     this.offered = null; // an older draft that does not fit what is on disk
     this.base = "";
+    this.loaded = false;
     this.spoken = "";
     /** @type {Set<() => void>} */
     this.listeners = new Set();
@@ -95,7 +96,9 @@ export class Store {
     const { tags, links, finished } = page;
     const state = { tags: [...tags].sort(edit.inOrder), links, finished };
     this.base = fingerprint(state);
-    this.history.reset(state);
+    if (this.loaded) this.history.push(state); // changed in another tab or in code: undo can bring ours back
+    else this.history.reset(state);
+    this.loaded = true;
     this.remember();
     this.recover();
     this.tell();
@@ -327,8 +330,12 @@ export class Store {
   /** @param {{start: number, end: number}} span @param {number} [limit] */
   quote({ start, end }, limit = 60) {
     const text = this.letters.slice(start, end).join("").replaceAll("\n", " ");
-    const short = [...text];
-    return short.length <= limit ? text : `${short.slice(0, limit - 18).join("")} … ${short.slice(-15).join("")}`;
+    const [first, last] = this.words.touched(start, end);
+    if (end - start <= limit || last - first < 6) return text;
+    let kept = first + 2;
+    while (this.words.ends[kept + 1] - start < limit - 20) kept += 1;
+    const head = this.letters.slice(start, this.words.ends[kept]).join("");
+    return `${head} … ${this.letters.slice(this.words.starts[last - 2], end).join("")}`.replaceAll("\n", " ");
   }
 
   /** @param {Tag} tag */

@@ -48,9 +48,10 @@ export class View {
     return h("section", { class: "tw", "aria-label": `Tagger ${this.store.setup.task}` },
       notices, palette, guide,
       h("div", { class: "tw-main" },
-        h("div", { class: "tw-page" }, h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup), help),
-        h("div", { class: "tw-side" }, feedback, list)),
-      footer, live);
+        h("div", { class: "tw-page" },
+          h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup), footer, feedback, help),
+        h("div", { class: "tw-side" }, list)),
+      live);
   }
 
   watch() {

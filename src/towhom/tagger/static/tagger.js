@@ -331,6 +331,7 @@ var Store = class {
     this.reportFor = "";
     this.offered = null;
     this.base = "";
+    this.loaded = false;
     this.spoken = "";
     this.listeners = /* @__PURE__ */ new Set();
     this.taken = /* @__PURE__ */ new Set();
@@ -376,7 +377,9 @@ var Store = class {
     const { tags, links, finished } = page;
     const state = { tags: [...tags].sort(inOrder), links, finished };
     this.base = fingerprint(state);
-    this.history.reset(state);
+    if (this.loaded) this.history.push(state);
+    else this.history.reset(state);
+    this.loaded = true;
     this.remember();
     this.recover();
     this.tell();
@@ -571,8 +574,12 @@ var Store = class {
   /** @param {{start: number, end: number}} span @param {number} [limit] */
   quote({ start, end: end2 }, limit = 60) {
     const text = this.letters.slice(start, end2).join("").replaceAll("\n", " ");
-    const short = [...text];
-    return short.length <= limit ? text : `${short.slice(0, limit - 18).join("")} … ${short.slice(-15).join("")}`;
+    const [first, last] = this.words.touched(start, end2);
+    if (end2 - start <= limit || last - first < 6) return text;
+    let kept = first + 2;
+    while (this.words.ends[kept + 1] - start < limit - 20) kept += 1;
+    const head = this.letters.slice(start, this.words.ends[kept]).join("");
+    return `${head} … ${this.letters.slice(this.words.starts[last - 2], end2).join("")}`.replaceAll("\n", " ");
   }
   /** @param {Tag} tag */
   describe(tag) {
@@ -1368,10 +1375,16 @@ var View = class {
       h(
         "div",
         { class: "tw-main" },
-        h("div", { class: "tw-page" }, h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup), help),
-        h("div", { class: "tw-side" }, feedback, list)
+        h(
+          "div",
+          { class: "tw-page" },
+          h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup),
+          footer,
+          feedback,
+          help
+        ),
+        h("div", { class: "tw-side" }, list)
       ),
-      footer,
       live
     );
   }

@@ -1,0 +1,153 @@
+"""Tags over a text as static HTML: no JavaScript, everything escaped, fit for print, feedback and nbconvert.
+
+Underlines nest: a tag inside another is drawn nearer to the letters. Each tag starts with its letter, in its colour,
+and its line has a pattern of its own, so that colour is never the only sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import pairwise
+
+from towhom.codebook import GUIDE, LABELS
+from towhom.feedback import Remark, Report
+from towhom.model import Article, Link, Tag, TagSet
+from towhom.tagger.border import LETTERS
+from towhom.tagger.looks import STYLE
+from towhom.task import Task
+
+_LANE = 4  # pixels between one underline and the next
+_SIGNS = {"right": "✓", "extra": "✕", "label": "↔", "boundary": "≈", "attribute": "≈", "link": "≈", "contested": "·"}
+_LABEL_ORDER = {label: i for i, label in enumerate(LABELS)}
+
+
+def render(article: Article, tagset: TagSet, report: Report | None = None, *, task: Task | None = None) -> str:
+    """One self-contained ``<article>``: the text with its tags, a legend, and the remarks as numbered notes.
+
+    Offsets are code points into ``article.text``; the tag set must be valid for it.
+    """
+    page = _Page(article, tagset, report)
+    parts = [
+        f"<style>{STYLE}</style>",
+        page.legend(task.labels if task else None),
+        *page.blocks(),
+        page.notes(),
+    ]
+    return f'<article class="towhom-page">{"".join(parts)}</article>'
+
+
+class _Page:
+    """One rendering: which tags, in which lane, with which numbers."""
+
+    def __init__(self, article: Article, tagset: TagSet, report: Report | None) -> None:
+        self.article, self.report = article, report
+        remarks = () if report is None else report.remarks
+        missed = [
+            Tag(f"missed {i}", "missed", r.start, r.end)
+            for i, r in enumerate(remarks)
+            if r.tag is None and r.end > r.start
+        ]
+        self.tags = sorted([*tagset.tags, *missed], key=lambda t: (t.start, -t.end, _LABEL_ORDER.get(t.label, 9), t.id))
+        self.lanes = _lanes(self.tags)
+        self.numbers = _link_numbers(self.tags, tagset.links)
+        self.remarks = list(enumerate(remarks, 1))
+        self.marks = _marks(self.remarks, missed)
+
+    def legend(self, labels: Sequence[str] | None) -> str:
+        used = {t.label for t in self.tags}
+        shown = [label for label in LABELS if (label in labels if labels else label in used)]
+        items = "".join(
+            f'<span class="towhom-key"><b class="towhom-letter towhom-{x}">{LETTERS[x]}</b> '
+            f'<span class="towhom-line towhom-{x}">{escape(GUIDE[x].title)}</span></span>'
+            for x in shown
+        )
+        return f'<p class="towhom-legend">{items}</p>' if items else ""
+
+    def blocks(self) -> Iterator[str]:
+        for i, (start, end) in enumerate(self.article.spans):
+            name = "h3" if i == 0 and self.article.headline else "p"
+            yield f'<{name} dir="auto">{"".join(self._pieces(start, end))}</{name}>'
+
+    def _pieces(self, start: int, end: int) -> Iterator[str]:
+        """The block cut at every edge of a tag, each piece inside the lines of all tags that cover it."""
+        here = [t for t in self.tags if t.start < end and start < t.end]
+        edges = sorted({start, end, *(e for t in here for e in (t.start, t.end) if start < e < end)})
+        for a, b in pairwise(edges):
+            yield self._piece(a, b, [t for t in here if t.start <= a and b <= t.end], here)
+
+    def _piece(self, a: int, b: int, over: list[Tag], here: list[Tag]) -> str:
+        """Letters and note numbers stand inside the lines that run on past them, so that those are not broken."""
+        through = [t for t in over if t.start < a and b < t.end]
+        ending = [t for t in over if t.start < a and b == t.end]
+        begun = [t for t in over if t.start == a]
+        letters = "".join(self._letter(t) for t in here if t.start == a)
+        references = "".join(self._reference(t) for t in here if t.end == b)
+        inner = f"{self._opened(ending)}{letters}{self._opened(begun)}{escape(self.article.text[a:b])}"
+        closed, open_still = "</span>" * (len(over) - len(through)), "</span>" * len(through)
+        return f"{self._opened(through)}{inner}{closed}{references}{open_still}"
+
+    def _opened(self, tags: list[Tag]) -> str:
+        return "".join(self._open(t) for t in sorted(tags, key=lambda t: -self.lanes[t.id]))
+
+    def _open(self, tag: Tag) -> str:
+        below = 1 + _LANE * self.lanes[tag.id]
+        title = escape(", ".join([tag.label, *tag.attributes.values()]), quote=True)
+        label = tag.label if tag.label in GUIDE else "missed"
+        return f'<span class="towhom-line towhom-{label}" style="padding-bottom:{below}px" title="{title}">'
+
+    def _letter(self, tag: Tag) -> str:
+        if tag.label not in GUIDE:
+            return ""
+        numbers = ",".join(map(str, self.numbers.get(tag.id, ())))
+        return f'<b class="towhom-letter towhom-{tag.label}">{LETTERS[tag.label]}{numbers}</b>'
+
+    def _reference(self, tag: Tag) -> str:
+        return "".join(f'<sup class="towhom-ref">{n}</sup>' for n in self.marks.get(tag.id, ()))
+
+    def notes(self) -> str:
+        if self.report is None:
+            return ""
+        summary = "".join(f"<li>{escape(line)}</li>" for line in self.report.summary)
+        remarks = "".join(self._note(n, r) for n, r in self.remarks)
+        listed = f"<ol>{remarks}</ol>" if remarks else ""
+        return f"<section><h4>{escape(self.report.headline)}</h4><ul>{summary}</ul>{listed}</section>"
+
+    def _note(self, number: int, remark: Remark) -> str:
+        sign = _SIGNS.get(remark.kind, "+")
+        return f'<li value="{number}"><b class="towhom-sign">{sign}</b> {escape(remark.text)}</li>'
+
+
+def _marks(remarks: Sequence[tuple[int, Remark]], missed: Sequence[Tag]) -> dict[str, list[int]]:
+    """The numbers of the notes at the end of each tag."""
+    marks: dict[str, list[int]] = {}
+    lost = iter(missed)
+    for number, remark in remarks:
+        owner = remark.tag if remark.tag is not None else next(lost).id if remark.end > remark.start else ""
+        marks.setdefault(owner, []).append(number)
+    return marks
+
+
+def _lanes(tags: Sequence[Tag]) -> dict[str, int]:
+    """Lane 0 is next to the letters; short tags come first, so that a claim runs beneath the source inside it."""
+    taken: list[list[Tag]] = []
+    lanes = {}
+    for tag in sorted(tags, key=lambda t: (t.end - t.start, t.start)):
+        free = (i for i, lane in enumerate(taken) if all(t.end <= tag.start or tag.end <= t.start for t in lane))
+        lane = next(free, len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append(tag)
+        lanes[tag.id] = lane
+    return lanes
+
+
+def _link_numbers(tags: Sequence[Tag], links: Sequence[Link]) -> dict[str, list[int]]:
+    """Linked claims are numbered in reading order; their sources and cues bear the same numbers."""
+    linked = {k.claim for k in links}
+    numbers: dict[str, list[int]] = {}
+    for number, claim in enumerate((t.id for t in tags if t.id in linked), 1):
+        ends = [e for k in links if k.claim == claim for e in (k.source, k.cue) if e is not None]
+        for end in dict.fromkeys([claim, *ends]):
+            numbers.setdefault(end, []).append(number)
+    return numbers

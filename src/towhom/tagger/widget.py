@@ -1,0 +1,135 @@
+"""The widget: traits and conversation. The file is the truth, this shows it, and the browser only proposes changes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from towhom.errors import FormatError, ModelError, StoreError, ToWhomError, UnknownName
+from towhom.feedback import explain
+from towhom.library import TagStore
+from towhom.model import EMPTY, Article, Link, Tag, TagSet, overlapping
+from towhom.scoring import score
+from towhom.tagger import border
+from towhom.tagger.html import render
+from towhom.tagger.quote import find
+from towhom.task import Task
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Tagger(anywidget.AnyWidget):
+    """One task on one article. Make it with ``towhom.tagger``; what is tagged is in :attr:`tags`."""
+
+    _esm = _STATIC / "tagger.js"
+    _css = _STATIC / "tagger.css"
+
+    setup = traitlets.Dict().tag(sync=True)
+    page = traitlets.Dict().tag(sync=True)  # what is on disk, and whose change it answers
+    notes: traitlets.List[str] = traitlets.List().tag(sync=True)  # what moved when a page for an older text was read
+    problem = traitlets.Dict().tag(sync=True)  # why the saved file was refused; empty when all is well
+
+    def __init__(self, task: Task, article: Article, store: TagStore) -> None:
+        self.task, self.article, self.store = task, article, store
+        self.tags = EMPTY
+        super().__init__(setup=border.setup(task, article, store.path(task.name)), page=border.page_of(EMPTY))
+        self._load()
+        self.on_msg(self._hear)
+
+    # --- the file ------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        try:
+            loaded = self.store.load(self.task.name, self.article)
+        except (FormatError, StoreError) as error:
+            self.problem = {"message": str(error), "keep": isinstance(error, FormatError)}
+            return
+        self.tags, self.notes = loaded.tagset, list(loaded.notes)
+        self.page = border.page_of(self.tags)
+
+    def _save(self, tagset: TagSet, revision: int, client: str) -> None:
+        if self.problem:
+            raise StoreError("Nothing is saved over a file that was refused. See the message above the text.")
+        self.store.save(self.task.name, self.article, tagset)
+        self.tags = tagset
+        self.page = border.page_of(tagset, revision, client)
+
+    def _set_aside(self) -> None:
+        if self.problem.get("keep"):
+            kept = self.store.set_aside(self.task.name)
+            self.problem = {}
+            self.notes = [f"The file that could not be read is kept as {kept.name}, in tags/older."]
+
+    # --- the conversation with the browser -------------------------------------------------------------------------
+
+    def _hear(self, _: object, content: Any, __: object) -> None:
+        """Answer every message: an exception here would be silence there, and silence means a dead kernel."""
+        client = str(content.get("client", ""))
+        revision = content.get("revision", 0)
+        try:
+            self.send({"client": client, **self._answer(content, revision, client)})
+        except ToWhomError as error:
+            self.send({"client": client, "kind": "refused", "revision": revision, "message": str(error)})
+
+    def _answer(self, content: Any, revision: int, client: str) -> dict[str, Any]:
+        kind = content.get("kind")
+        if kind == "set-aside":
+            self._set_aside()
+            return {"kind": "set-aside"}
+        tagset = border.tagset_of(content, self.article.text)
+        if kind == "save":
+            self._save(tagset, revision, client)
+            return {"kind": "saved", "revision": revision}
+        if kind == "check" and self.article.gold is not None:
+            return {"kind": "report", "report": self._report(tagset)}
+        raise ModelError(f"The tagger does not know the message {kind!r}. Reload the page.")
+
+    def _report(self, tagset: TagSet) -> dict[str, Any]:
+        # Whoever presses Check is done for now; only an empty page must say itself that there is nothing to flag.
+        assert self.article.gold is not None
+        given = replace(tagset, finished=tagset.finished or bool(tagset.tags))
+        scored = score(self.article.gold, given, self.article.words, self.task)
+        return border.report_of(explain(scored, self.article, reveal=True))
+
+    # --- the same in code --------------------------------------------------------------------------------------------
+
+    def tag(self, quote: str, label: str, *, nth: int | None = None, **attributes: str) -> Tag:
+        """Tag the words ``quote``: ``tagger.tag("people she would not name", "source", identity="group")``.
+
+        ``nth`` (1, 2, …) chooses among several places with the same words. Raises QuoteError that lists the candidates
+        when the words are not there or are there more than once, UnknownName and ModelError for a label or value that
+        the task does not have or a tag that overlaps one with the same label.
+        """
+        if label not in self.task.labels:
+            raise UnknownName("label", label, self.task.labels)
+        start, end = find(self.article, quote, nth)
+        numbers = (int(t.id[1:]) for t in self.tags.tags if t.id[:1] == "t" and t.id[1:].isdecimal())
+        made = Tag(f"t{max(numbers, default=0) + 1}", label, start, end, attributes)
+        if overlapping(t for t in (*self.tags.tags, made) if t.label == label):
+            raise ModelError(f"“{quote}” overlaps a tag that is already {label!r}. Remove that one first.")
+        tags = sorted((*self.tags.tags, made), key=lambda t: (t.start, -t.end))
+        self._save(replace(self.tags, tags=tuple(tags)), 0, "code")
+        return made
+
+    def link(self, claim: Tag, source: Tag | None = None, cue: Tag | None = None) -> Link:
+        """Tie a claim to who says it and to the word that hands it on. Raises ModelError where an end does not fit."""
+        made = Link(claim.id, source.id if source else None, cue.id if cue else None)
+        self._save(replace(self.tags, links=(*self.tags.links, made)), 0, "code")
+        return made
+
+    # --- how it shows itself ---------------------------------------------------------------------------------------
+
+    def __repr__(self) -> str:
+        return f"<tagger {self.task.name}: {len(self.tags.tags)} tags on {self.article.slug}>"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """The widget, with the marked text for readers without one. In grading 0.0: what is not read earns nothing."""
+        if os.environ.get("NBGRADER_EXECUTION"):
+            return {"text/plain": "0.0"}
+        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
+        return {**data, "text/html": render(self.article, self.tags, task=self.task)}, metadata
