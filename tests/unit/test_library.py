@@ -127,7 +127,8 @@ def test_a_kill_between_or_during_saves_never_loses_the_file(tmp_path: Path):
         from towhom.model import Article, Tag, TagSet
         article, store = Article("bridge", "Bridge shut", ("She said so. " * 400,)), TagStore(Path(sys.argv[1]))
         for n in range(10**9):
-            store.save("guided", article, TagSet(tuple(Tag(f"t{i}", "source", 12 + i, 13 + i) for i in range(1 + n % 300))))
+            tags = tuple(Tag(f"t{i}", "source", 12 + i, 13 + i) for i in range(1 + n % 300))
+            store.save("guided", article, TagSet(tags))
             print(n, flush=True)
         """
     )

@@ -16,7 +16,8 @@ from towhom.model import Article, Link, Tag, TagSet
 HEAD = '---\nheadline: "Bridge [shut]{#h1 .claim voice=author}"\ndate: 2061-03-02\nclean: false\nnotes: secret\n---\n\n'
 BODY = """[Ada Vell]{#s1 .source identity=person}, [citing]{#q2 .cue} [two
 aides]{#s2 .source identity=group}, [said]{#q1 .cue stance=neutral} that [[all
-40]{.number fault="unsourced|no-base"} came]{#c .claim voice=attributed by="s1:q1 s2:q2"}. Costs \\[in crowns\\] rose *much*.
+40]{.number fault="unsourced|no-base"} came]{#c .claim voice=attributed by="s1:q1 s2:q2"}.
+Costs \\[in crowns\\] rose *much*.
 
 It was [[very]{#x .loaded .contested} bad]{#l .loaded note=why}, [he]{#v .source identity=person variant-of=s1} thought.
 """
@@ -65,7 +66,13 @@ def test_bare_text_has_no_trace_of_the_key():
     assert "secret" not in bare
     assert "clean" not in bare
     assert ".source" not in bare
-    assert parse_article(bare, "bridge", "x").text == article().text
+    read = parse_article(bare, "bridge", "x")
+    assert (read.text, read.gold) == (article().text, None)
+
+
+def test_nothing_to_flag_is_gold_and_a_bare_text_is_not():
+    assert parse_article("---\nheadline: x\nclean: true\n---\n\nText.\n", "x", "x").gold == TagSet(finished=True)
+    assert parse_article("---\nheadline: x\n---\n\nText.\n", "x", "x").gold is None
 
 
 @pytest.mark.parametrize(
@@ -143,7 +150,7 @@ LETTERS = st.text("ab []{}\\*_#`\"'é🙂ש", min_size=1, max_size=30).map(str.s
 
 @given(st.lists(LETTERS, min_size=1, max_size=3), st.data())
 def test_writing_and_reading_is_the_identity(paragraphs: list[str], data: st.DataObject):
-    bare = Article("x", "Head", tuple(paragraphs))
+    bare = Article("x", "Head", tuple(paragraphs), {"clean": False})
     spans = bare.spans[1:]
     tags = []
     for i in range(data.draw(st.integers(0, 5))):
@@ -153,5 +160,5 @@ def test_writing_and_reading_is_the_identity(paragraphs: list[str], data: st.Dat
         if a < b:
             tags.append(Tag(f"t{i}", label, a, b))
     tags.sort(key=lambda t: (t.start, -t.end, t.id))
-    a = Article("x", "Head", tuple(paragraphs), {}, TagSet(tuple(tags), finished=True))
+    a = Article("x", "Head", tuple(paragraphs), {"clean": False}, TagSet(tuple(tags), finished=True))
     assert parse_article(write_article(a, gold=True), "x", "x") == a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -47,7 +48,7 @@ def test_touching_half_a_word_takes_the_whole_and_a_gap_takes_none():
 def test_words_are_in_order_disjoint_and_never_start_with_a_mark(text: str):
     spans = words_of(text).spans
     assert all(a < b for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in pairwise(spans))
     assert all(not unicodedata.category(text[a]).startswith("M") for a, _ in spans)
     assert all(text[i].isspace() is False for a, b in spans for i in range(a, b))
     outside = set(range(len(text))) - {i for a, b in spans for i in range(a, b)}
