@@ -69,6 +69,6 @@ class Manifest:
 
     def save(self, folder: Path) -> None:
         """Write it in one step. Raises StoreError."""
-        files = {path: [given.sources, given.bytes] for path, given in sorted(self.files.items())}
+        files = {path: [given.sources, given.whole] for path, given in sorted(self.files.items())}
         page = {"format": FORMAT, "version": __version__, "files": files, "beside": sorted(set(self.beside))}
         write_atomic(folder / PATH, json.dumps(page, indent=1) + "\n")
