@@ -21,6 +21,7 @@ USAGE = """\
 python3 start.py               set up, and open unit 1 in JupyterLab (your copy is kept in my-course/)
 python3 start.py --no-browser  the same, without opening a web browser
 python3 start.py test          set up, and run every check and test; words after it go to pytest
+python3 start.py instructor    set up the instructor's tools too: towhom build, nbgrader
 python3 start.py lock          for maintainers: write the lock files again (needs uv)"""
 
 
@@ -40,6 +41,8 @@ def main():
         return write_locks()
     if words[:1] == ["test"]:
         return set_up(DEVELOPER) or run([PYTHON, os.path.join("tests", "everything.py")] + words[1:])
+    if words == ["instructor"]:
+        return set_up(DEVELOPER) or run([PYTHON, "-m", "towhom", "--help"])
     if words and not words[0].startswith("-"):
         return refuse("there is no command %r. These are the commands:\n%s" % (words[0], USAGE))
     return set_up(STUDENT) or run([PYTHON, "-m", "towhom", "start"] + words)
@@ -170,7 +173,7 @@ def write_locks():
     export = [uv, "export", "--quiet", "--no-emit-project", "--no-header", "--no-annotate", "--no-emit-index-url"]
     if run([uv, "lock", "--upgrade"]):
         return 1
-    for extras, lock in ((["--extra", "grader"], STUDENT), (["--all-extras"], DEVELOPER)):
+    for extras, lock in (([], STUDENT), (["--all-extras"], DEVELOPER)):
         if run(export + ["--format", "requirements-txt", "-o", lock] + extras):
             return 1
     os.remove(os.path.join(ROOT, "uv.lock"))  # it names hosts

@@ -23,7 +23,7 @@ CHECKS: dict[str, list[str]] = {
     "types": [PYTHON, "-m", "mypy"],
     "spelling": [PYTHON, "-m", "codespell_lib"],
     "notebooks are as built": [PYTHON, "-m", "towhom", "build", "--check"],
-    "JavaScript": [*NODE, "--test", "tests/js/"],
+    "JavaScript": [*NODE, "--test", *sorted(str(path) for path in ROOT.glob("tests/js/**/*.test.js"))],
 }
 
 

@@ -13,7 +13,7 @@ from towhom import __version__
 from towhom.errors import ToWhomError
 
 GROUP = "towhom.commands"
-EXTRA = "pip install 'towhom[grader]'"
+EXTRA = "pip install 'towhom[grader]' (in a clone: python3 start.py instructor)"
 Register = Callable[[Any], None]
 
 

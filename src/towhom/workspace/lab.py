@@ -26,11 +26,15 @@ def open_lab(folder: Path, page: str) -> int:
 
 
 def command(folder: Path, page: str) -> list[str]:
-    """The command line. JupyterLab's questions about news and updates are switched off: the course asks nobody."""
+    """The command line. JupyterLab's questions about news and updates are switched off: the course asks nobody.
+
+    What it logs is cut to warnings and the address to open, the one thing that a reader needs.
+    """
     words = [
         *(sys.executable, "-m", "jupyterlab"),
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{quote(page)}",
+        "--log-level=WARN",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
