@@ -31,13 +31,14 @@ class TagCall:
 
 @dataclass(frozen=True)
 class ChoiceCall:
-    """``towhom.choice(…)``: a question with options."""
+    """``towhom.choice(…)``: a question with options. ``explained``: its answers stand in the cell, for practice."""
 
     name: str
     question: str
     options: Mapping[str, str]
     many: bool
     line: int = 1
+    explained: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,15 @@ def _tagger(positional: list[Any], named: dict[str, Any], line: int) -> TagCall:
 
 def _choice(positional: list[Any], named: dict[str, Any], line: int) -> ChoiceCall:
     from towhom.controls.choosing import check_question
+    from towhom.controls.practice import practice
 
-    if len(positional) != 3 or set(named) - {"many"}:
-        raise CallError(line, "towhom.choice takes a name, a question, the options, and many=")
+    if len(positional) != 3 or set(named) - {"many", "answer", "because"}:
+        raise CallError(line, "towhom.choice takes a name, a question, the options, many=, answer= and because=")
     name, question, options = positional
+    many = bool(named.get("many", False))
     check_question(name, question, options)
-    return ChoiceCall(name, question, options, bool(named.get("many", False)), line)
+    explained = practice(name, options, named.get("answer"), named.get("because"), many) is not None
+    return ChoiceCall(name, question, options, many, line, explained)
 
 
 def _show(positional: list[Any], named: dict[str, Any], line: int) -> ShowCall:

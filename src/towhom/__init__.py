@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from towhom import tagger as tagger
     from towhom.controls import choice as choice
+    from towhom.examples import example as example
     from towhom.library import open_article as open_article
     from towhom.model import Article as Article
     from towhom.model import Link as Link
     from towhom.model import Tag as Tag
     from towhom.model import TagSet as TagSet
+    from towhom.plots import plot_voices as plot_voices
     from towhom.scoring import score as score
+    from towhom.tables import who_speaks as who_speaks
     from towhom.tagger import show as show
 
 __version__ = "0.1.0"
@@ -25,14 +28,30 @@ _HOME = {
     "Tag": "towhom.model",
     "TagSet": "towhom.model",
     "choice": "towhom.controls",
+    "example": "towhom.examples",
     "open_article": "towhom.library",
+    "plot_voices": "towhom.plots",
     "score": "towhom.scoring",
     "show": "towhom.tagger",
     # The one name that is also a package: `towhom.tagger` is a module that can be called (see its own first lines).
     "tagger": "towhom",
+    "who_speaks": "towhom.tables",
 }
 
-__all__ = ["Article", "Link", "Tag", "TagSet", "choice", "open_article", "score", "show", "tagger"]
+__all__ = [
+    "Article",
+    "Link",
+    "Tag",
+    "TagSet",
+    "choice",
+    "example",
+    "open_article",
+    "plot_voices",
+    "score",
+    "show",
+    "tagger",
+    "who_speaks",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,7 @@
-"""A question with options: one answer (radio buttons) or several (ticks). Saved at once, restored on re-run."""
+"""A question with options: one answer (radio buttons) or several (ticks). Saved at once, restored on re-run.
+
+A practice question explains every option: at once where one is chosen, at *Check* where several can be.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from towhom.controls.answers import AnswerStore
+from towhom.controls.practice import Practice, practice
 from towhom.errors import ToWhomError
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -34,15 +38,27 @@ def check_question(name: Any, question: Any, options: Any) -> None:
 class Choice:
     """A question on the page; :attr:`value` is what is chosen, saved in ``answers.json`` at each change."""
 
-    def __init__(self, name: str, question: str, options: Mapping[str, str], many: bool, folder: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        question: str,
+        options: Mapping[str, str],
+        many: bool,
+        folder: Path,
+        explains: Practice | None = None,
+    ) -> None:
         check_question(name, question, options)
         self.name, self.question, self.options, self.many = name, question, dict(options), many
-        self.store = AnswerStore(folder)
+        self.store, self.explains = AnswerStore(folder), explains
         self.value: tuple[str, ...] = ()
         self.status = widgets.HTML()
         self._restore()
         self._inputs = self._ticks() if many else self._radio()
-        self.box = widgets.VBox([widgets.HTML(f"<p><b>{escape(question)}</b></p>"), *self._inputs, self.status])
+        self.explanation = widgets.HTML()
+        title = widgets.HTML(f"<p><b>{escape(question)}</b></p>")
+        self.box = widgets.VBox([title, *self._inputs, *self._check_button(), self.status, self.explanation])
+        if not many:
+            self.check()
 
     def _restore(self) -> None:
         try:
@@ -73,6 +89,23 @@ class Choice:
         radio.observe(lambda change: self.choose(*([change["new"]] if change["new"] else [])), names="value")
         return [radio]
 
+    def _check_button(self) -> list[Any]:
+        # One answer is explained when it is given. Of several, the first tick must not give the others away.
+        if self.explains is None or not self.many:
+            return []
+        button = widgets.Button(description="Check")
+        button.on_click(lambda _: self.check())
+        return [button]
+
+    def check(self) -> None:
+        """Show the reasons of a practice question; one that is graded or not yet answered shows none."""
+        if self.explains is None:
+            return
+        if self.value:
+            self.explanation.value = self.explains.explain(self.options, self.value)
+        elif self.many:
+            self.explanation.value = '<p role="status">Choose first, then check.</p>'
+
     def _tick(self, key: str, on: bool) -> None:
         self.choose(*(k for k in self.options if (on if k == key else k in self.value)))
 
@@ -84,6 +117,13 @@ class Choice:
                 f"{self.name!r} takes {'options' if self.many else 'one option'} of {list(self.options)}."
             )
         self.value = tuple(keys)
+        self._save()
+        if self.many:
+            self.explanation.value = ""
+        else:
+            self.check()
+
+    def _save(self) -> None:
         try:
             self.store.save(self.name, self.value)
         except ToWhomError as e:
@@ -102,9 +142,20 @@ class Choice:
         return self.box._repr_mimebundle_(**kwargs)
 
 
-def choice(name: str, question: str, options: Mapping[str, str], *, many: bool = False) -> Choice:
+def choice(
+    name: str,
+    question: str,
+    options: Mapping[str, str],
+    *,
+    many: bool = False,
+    answer: str | None = None,
+    because: Mapping[str, str] | None = None,
+) -> Choice:
     """Ask a question with options; the answer is kept in ``answers.json`` beside the notebook.
 
-    ``options`` maps short names to texts; ``many`` allows several ticks. Raises ToWhomError for a bad question.
+    ``options`` maps short names to texts; ``many`` allows several ticks. With ``because``, a reason for each option, it
+    is a practice question that explains itself; ``answer`` names the right option (or several, with spaces between)
+    and is left out where there is none. Raises ToWhomError for a bad question.
     """
-    return Choice(name, question, options, many, Path.cwd())
+    check_question(name, question, options)
+    return Choice(name, question, options, many, Path.cwd(), practice(name, options, answer, because, many))

@@ -1,0 +1,66 @@
+"""Views of an article's gold as pandas tables. pandas is imported when a table is made, not before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from towhom.errors import ModelError, ToWhomError
+from towhom.library import open_article
+from towhom.model import Article, Tag, TagSet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOBODY = "nobody named"
+_Names = Mapping[str, Sequence[str]]
+
+
+def who_speaks(slug: str, *, paragraphs: str | None = None, same: _Names | None = None) -> pd.DataFrame:
+    """Who speaks in an article: one row for each voice, with its claims and the words handed to it.
+
+    Columns: ``voice`` (index), ``claims`` and ``words`` (counts), most words first. Claims with a cue and no source
+    count for "nobody named"; claims that the author makes alone are left out. A claim with a chain of sources counts
+    for the outermost, who tells us. ``same`` joins the names of one voice, ``{"Hallewe": ["the deputy", "he"]}``; a
+    source that contains the name belongs to it already. Raises UnknownName, ModelError, and ToWhomError for a
+    graded article, whose gold is not here.
+    """
+    import pandas as pd
+
+    article = open_article(slug).excerpt(paragraphs)
+    if article.gold is None:
+        raise ToWhomError(f"The tags of {slug!r} are not here, so nobody can be counted: choose a practice article.")
+    rows = [(voice, 1, words) for voice, words in _handed_over(article, article.gold, same or {})]
+    table = pd.DataFrame(rows, columns=["voice", "claims", "words"]).groupby("voice").sum()
+    return table.sort_values(["words", "claims"], ascending=False, kind="stable")
+
+
+def _handed_over(article: Article, gold: TagSet, same: _Names) -> Iterator[tuple[str, int]]:
+    """``(voice, words)`` for each attributed claim, in reading order."""
+    tags = gold.by_id()
+    outermost: dict[str, str | None] = {}
+    for link in gold.links:
+        outermost.setdefault(link.claim, link.source)
+    for claim in gold.tags:
+        if claim.label == "claim" and claim.variant_of is None and claim.id in outermost:
+            source = outermost[claim.id]
+            voice = NOBODY if source is None else _voice(_text(article, tags[source]), same)
+            yield voice, _count(article, claim)
+
+
+def _text(article: Article, tag: Tag) -> str:
+    return article.text[tag.start : tag.end]
+
+
+def _count(article: Article, tag: Tag) -> int:
+    first, last = article.words.touched(tag.start, tag.end)
+    return last - first
+
+
+def _voice(source: str, same: _Names) -> str:
+    """The name under which this source is counted; without one it stands for itself."""
+    said = source.lower()
+    found = [name for name, others in same.items() if said in {o.lower() for o in others} or name.lower() in said]
+    if len(found) > 1:
+        raise ModelError(f"“{source}” belongs to {' and to '.join(found)}: take it out of one of them in same=.")
+    return found[0] if found else source
