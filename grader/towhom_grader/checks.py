@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 
 from towhom.errors import ToWhomError
 from towhom.model import Article
 from towhom.scoring import Key
 from towhom_grader.calls import ChoiceCall, TagCall
+from towhom_grader.gaming import faults
 from towhom_grader.keys import ChoiceKey, Keys
 from towhom_grader.layout import KEY
 from towhom_grader.problems import Problem
@@ -81,9 +80,7 @@ def _gradable(item: Item, call: TagCall, article: Article, size: int) -> Iterato
 
 def _gamed(item: Item, call: TagCall, article: Article) -> Iterator[Problem]:
     """Players that use no gold must stay below an honest student who found half."""
-    if find_spec("towhom_grader.gaming") is None:
-        return
-    for fault in import_module("towhom_grader.gaming").faults(article, call.task):
+    for fault in faults(article, call.task):
         yield item.problem(f"{article.slug} can be gamed: {fault}")
 
 
@@ -100,6 +97,8 @@ def _choices(unit: Unit, keys: Keys) -> Iterator[Problem]:
     for item in unit.graded():
         if isinstance(item.call, ChoiceCall):
             key = known.get(item.call.name)
+            if item.call.explained:
+                yield item.problem(f"{item.call.name!r} is graded and shows its answers: move them to {where}")
             if key is None:
                 yield item.problem(f"the graded question {item.call.name!r} has no answer in {where}: add it")
             else:

@@ -63,12 +63,11 @@ class HandInCollector(FileNameCollectorPlugin):  # type: ignore[misc]
         return {student: (max(several)[2], max(several)[0]) for student, several in found.items()}
 
     def _whose(self, root: Path) -> tuple[str, str]:
-        unit = self.parent.coursedir.assignment_id
-        parts = [p for p in root.relative_to(self._extracted).parts if not p.startswith(unit)]
-        for pattern in self.student_patterns if parts else ():
-            match = re.fullmatch(pattern, parts[-1])
-            if match:
-                return _UNSAFE.sub("-", match["student_id"]).strip("-."), _time(match.groupdict().get("timestamp"))
+        for name in names(root.relative_to(self._extracted), self.parent.coursedir.assignment_id):
+            for pattern in self.student_patterns:
+                match = re.fullmatch(pattern, name)
+                if match:
+                    return _UNSAFE.sub("-", match["student_id"]).strip("-."), _time(match.groupdict().get("timestamp"))
         return "", ""
 
     def collect(self, submitted_file: str) -> dict[str, Any] | None:
@@ -81,6 +80,13 @@ class HandInCollector(FileNameCollectorPlugin):  # type: ignore[misc]
                 about = {"student_id": student, "file_id": path.relative_to(root).as_posix()}
                 return about | ({"timestamp": time} if time else {})
         return None
+
+
+def names(path: Path, unit: str) -> list[str]:
+    """What may name the student, best first: the innermost folder that is not the unit's, else `<unit>-<name>`."""
+    others = [part for part in path.parts if not part.startswith(unit)]
+    rests = [part.removeprefix(unit).strip(" -_") for part in path.parts if part.startswith(unit)]
+    return others[::-1][:1] or [rest for rest in rests if re.search(r"[^\W\d_]", rest)][:1]
 
 
 def hand_ins(folder: Path) -> Iterable[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sysconfig
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ DISPLAY = ["text/html", "text/markdown", "image/svg+xml", "text/latex", "image/p
 def apply(c: Any) -> None:
     """Fill in an nbgrader configuration."""
     _find_alembic()
+    # nbgrader's own, on every new hand-in, since SQLAlchemy 2.1; it means nothing to an instructor.
+    warnings.filterwarnings("ignore", message=r"Object of type <Submitted\w+> not in session")
     _folders(c)
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE
@@ -51,7 +54,7 @@ def apply(c: Any) -> None:
     # A deleted graded cell scores None without this; RestoreCells has put it back already, this is the second net.
     c.OverwriteCells.add_missing_cells = True
     c.GenerateFeedback.preprocessors = FEEDBACK
-    c.NbConvertBase.display_data_priority = DISPLAY
+    c.DataTypeFilter.display_data_priority = DISPLAY
     c.ZipCollectApp.collector_plugin = "towhom_grader.collect.HandInCollector"
 
 

@@ -20,7 +20,7 @@ from towhom_grader.validate import perfect
 
 TAGS, CODE = "00-tags", "00-code"
 # Words that stand in keys only; wherever they turn up, a key has leaked.
-CANARIES = ("quetzalnote", "wombatkey", "axolotlgold", "numbatreason")
+CANARIES = ("quetzalnote", "wombatkey", "axolotlgold", "numbatreason three")
 
 FERRY = """\
 ---
@@ -30,14 +30,16 @@ clean: false
 teaches: [source, claim, cue]
 notes: quetzalnote, the reader should see that the second count has no source.
 ---
-[The ferry office]{#axolotlgold-s1 .source identity=organisation access=first-hand} [said]{#q1 .cue stance=neutral}
-that [it had counted 412 crossings in May]{#c1 .claim voice=attributed by="axolotlgold-s1:q1"}.
+[The ferries made 412 crossings in May]{#c1 .claim voice=attributed by="axolotlgold-s1:"}. The count is
+[the ferry office]{#axolotlgold-s1 .source identity=organisation access=first-hand}’s own. A sign on the quay showed
+a boat, and nobody in the café said much.
 
-[According to]{#q2 .cue stance=neutral} [harbour master Odo Venn]{#s2 .source identity=person access=first-hand},
-[the east pier stayed shut for nine days]{#c2 .claim voice=attributed by="s2:q2"}. The weather was poor.
+[The east pier had been shut for nine days]{#c2 .claim voice=attributed by="s2:q2"},
+[in the words of]{#q2 .cue stance=neutral} [harbour master Odo Venn]{#s2 .source identity=person access=first-hand}.
+[Ice would keep it shut until Monday]{#c4 .claim voice=attributed by="s2:"}. The town records its winters in paint.
 
-[A spokeswoman for the port]{#s3 .source identity=role access=first-hand} [confirmed]{#q3 .cue stance=endorsing}
-that [repairs would begin on Monday]{#c3 .claim voice=attributed by="s3:q3"}. Boats waited in the bay all week, and
+[A spokeswoman for the port]{#s3 .source identity=role access=first-hand} [gave her word]{#q3 .cue stance=endorsing}
+that [the repairs are paid for]{#c3 .claim voice=attributed by="s3:q3"}. Boats waited in the bay all week, and
 the café on the quay sold soup to people who had nowhere else to go.
 """
 CLEAN = """\
@@ -93,7 +95,7 @@ towhom.tagger("library", article="clean-library", labels="hedge loaded")
 :nbgrader: {grade_id: which-two, points: 2}
 import towhom
 towhom.choice("which-two", "Which two name somebody?", {"a": "It is said.", "b": "Odo Venn said.",
-    "c": "Many feel.", "d": "The port said."}, many=True)
+    "c": "Many feel.", "d": "The port said.", "e": "Sources agree."}, many=True)
 ```
 
 ```{code-cell} ipython3
@@ -110,10 +112,15 @@ KEY = """\
 choices:
   which-two:
     right: [b, d]
-    because: {a: Nobody is named., b: numbatreason one, c: Many is nobody., d: numbatreason two}
+    because:
+      a: Nobody is named.
+      b: numbatreason one
+      c: numbatreason three
+      d: numbatreason two
+      e: Which sources?
   which-one:
     right: [n]
-    because: {y: No office stands behind it., n: numbatreason three}
+    because: {y: No office stands behind it., n: numbatreason four}
 """
 CODE_ASSIGNMENT = """\
 ---
@@ -198,7 +205,9 @@ def _blur(tag: Tag, text: Article, dice: random.Random, skill: float) -> int:
 
 def put_tags(folder: Path, task: Task, text: Article, tagset: TagSet) -> None:
     (folder / "tags").mkdir(parents=True, exist_ok=True)
-    (folder / "tags" / f"{task.name}.json").write_text(w3c.dumps(tagset, text, task.name), "utf-8")
+    # A student's tags have ids of their own, and not the key's.
+    page = w3c.dumps(tagset, text, task.name).replace("axolotlgold-", "mine-")
+    (folder / "tags" / f"{task.name}.json").write_text(page, "utf-8")
 
 
 def put_answers(folder: Path, answers: Mapping[str, tuple[str, ...]]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
+from towhom_grader.grading.readtags import RESULTS
 from towhom_grader.notebooks import result_output
 
 _NUMBER = re.compile(r"(?:np\.(?:float|int)\d+\()?([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\)?", re.IGNORECASE)
@@ -20,7 +21,8 @@ class PlainScores(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
         """Clean up one graded code cell."""
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
+        code = cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+        if code and cell.metadata["nbgrader"]["grade_id"] not in resources.get(RESULTS, {}):
             self._warnings_are_no_errors(cell)
             self._score(cell)
         return cell, resources
