@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from towhom_grader import authoring
 from towhom_grader.layout import Layout
 
 
@@ -20,6 +21,7 @@ def register(subparsers: Any) -> None:
     validate.set_defaults(run=run_validate)
     for parser in (build, validate):
         parser.add_argument("--root", type=Path, default=None, help="the course's folder (default: found upwards)")
+    authoring.register(subparsers)
 
 
 def run_build(args: argparse.Namespace) -> int:

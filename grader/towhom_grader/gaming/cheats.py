@@ -14,13 +14,18 @@ def asked(article: Article, task: Task) -> TagSet:
     """The gold that the task asks for, first readings only: what a perfect student tags."""
     assert article.gold is not None
     key = Key(article.gold, article.words, task)
-    tags = tuple(t for t in article.gold.tags if t.id in key.asked_ids)
+    tags = tuple(_decided(t) for t in article.gold.tags if t.id in key.asked_ids)
     links = tuple(
         k
         for k in article.gold.links
         if task.links and k.claim in key.asked_ids and {k.source, k.cue} - {None} <= key.asked_ids
     )
     return TagSet(tags, links, finished=True)
+
+
+def _decided(tag: Tag) -> Tag:
+    """Where gold accepts several values, a student chooses one."""
+    return replace(tag, attributes={name: value.split("|")[0] for name, value in tag.attributes.items()})
 
 
 def cheats(article: Article, task: Task) -> Iterator[tuple[str, TagSet]]:

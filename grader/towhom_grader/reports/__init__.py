@@ -1,0 +1,1 @@
+"""What instructors and authors look at: agreement between annotation passes."""
