@@ -52,7 +52,7 @@ def plot_voices(tables: Mapping[str, pd.DataFrame]) -> Picture:
     axes = figure.subplots(len(rows), 1, sharex=True, squeeze=False, height_ratios=rows)[:, 0]
     for place, (title, table) in zip(axes, tables.items(), strict=True):
         _bars(place, title, table)
-    axes[-1].set_xlabel("words handed to this voice")
+    axes[-1].set_xlabel("words of claims given to this voice")
     return Picture(figure, " ".join(_in_words(title, table) for title, table in tables.items()))
 
 
@@ -70,9 +70,10 @@ def _bars(place: Axes, title: str, table: pd.DataFrame) -> None:
 
 
 def _in_words(title: str, table: pd.DataFrame) -> str:
-    total = int(table["words"].sum())
+    voices = sum(name != NOBODY for name in table.index)
     parts = [f"{name} {int(row['words'])} (in {_many(int(row['claims']), 'claim')})" for name, row in table.iterrows()]
-    return f"{title}: {total} words are handed to {_many(len(table), 'voice')}. {'; '.join(parts)}."
+    total = f"{title}: {_many(int(table['words'].sum()), 'word')} of claims, {_many(voices, 'voice')}."
+    return f"{total} {'; '.join(parts)}." if parts else total
 
 
 def _many(count: int, word: str) -> str:

@@ -20,9 +20,9 @@ def who_speaks(slug: str, *, paragraphs: str | None = None, same: _Names | None 
     """Who speaks in an article: one row for each voice, with its claims and the words handed to it.
 
     Columns: ``voice`` (index), ``claims`` and ``words`` (counts), most words first. Claims with a cue and no source
-    count for "nobody named"; claims that the author makes alone are left out. A claim with a chain of sources counts
-    for the outermost, who tells us. ``same`` joins the names of one voice, ``{"Hallewe": ["the deputy", "he"]}``; a
-    source that contains the name belongs to it already. Raises UnknownName, ModelError, and ToWhomError for a
+    count for "nobody named"; claims that the author makes alone, and contested ones, are left out. A chain of sources
+    counts for the outermost, who tells us. ``same`` joins the names of a voice, ``{"Hallewe": ["the deputy", "he"]}``;
+    a source that contains the name belongs to it already. Raises UnknownName, ModelError, and ToWhomError for a
     graded article, whose gold is not here.
     """
     import pandas as pd
@@ -42,7 +42,7 @@ def _handed_over(article: Article, gold: TagSet, same: _Names) -> Iterator[tuple
     for link in gold.links:
         outermost.setdefault(link.claim, link.source)
     for claim in gold.tags:
-        if claim.label == "claim" and claim.variant_of is None and claim.id in outermost:
+        if claim.label == "claim" and claim.id in outermost and claim.variant_of is None and not claim.contested:
             source = outermost[claim.id]
             voice = NOBODY if source is None else _voice(_text(article, tags[source]), same)
             yield voice, _count(article, claim)
@@ -63,4 +63,4 @@ def _voice(source: str, same: _Names) -> str:
     found = [name for name, others in same.items() if said in {o.lower() for o in others} or name.lower() in said]
     if len(found) > 1:
         raise ModelError(f"“{source}” belongs to {' and to '.join(found)}: take it out of one of them in same=.")
-    return found[0] if found else source
+    return found[0] if found else f"{source[:1].lower()}{source[1:]}" if source.startswith("The ") else source

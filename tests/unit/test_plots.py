@@ -19,8 +19,8 @@ def test_the_summary_says_what_the_bars_show():
     widths = [bar.get_width() for axes in picture.figure.axes for bar in axes.patches]
     assert widths == [31, 9, 12]
     assert picture.summary == (
-        "Sheds: 40 words are handed to 2 voices. Hallewe <he> 31 (in 2 claims); nobody named 9 (in 1 claim). "
-        "Baths: 12 words are handed to 1 voice. Ollune 12 (in 1 claim)."
+        "Sheds: 40 words of claims, 1 voice. Hallewe <he> 31 (in 2 claims); nobody named 9 (in 1 claim). "
+        "Baths: 12 words of claims, 1 voice. Ollune 12 (in 1 claim)."
     )
     assert repr(picture) == picture.summary
 
@@ -45,4 +45,4 @@ def test_all_panels_share_one_scale():
 
 
 def test_a_table_without_rows_is_drawn_and_said():
-    assert "0 words are handed to 0 voices" in towhom.plot_voices({"Silence": ONE.iloc[:0]}).summary
+    assert towhom.plot_voices({"Silence": ONE.iloc[:0]}).summary == "Silence: 0 words of claims, 0 voices."

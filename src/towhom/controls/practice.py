@@ -26,7 +26,7 @@ class Practice:
 
     def _verdict(self, chosen: set[str]) -> str:
         if not self.right:
-            return "Noted. What speaks for each answer:"
+            return "Noted. A word on each answer:"
         if chosen == self.right:
             return "Right. Here is why, and why not the others:"
         hits = len(chosen & self.right)
