@@ -44,7 +44,7 @@ def build(layout: Layout, units: Sequence[str] = (), *, write: bool = True) -> O
     with tempfile.TemporaryDirectory() as folder:
         made = Layout(Path(folder))
         for unit in read:
-            _make(unit, made, keys, layout.gradebook if write else made.gradebook)
+            _make(unit, made, keys, layout.gradebook if write else None)
         changed = tree.drift(made.root, layout.root, _places(layout, names, whole=not units))
         return Outcome(changed, tree.copy(made.root, layout.root, changed) if write else [])
 
@@ -55,7 +55,7 @@ def _places(layout: Layout, names: Sequence[str], *, whole: bool) -> list[str]:
     return lessons + trees
 
 
-def _make(unit: Unit, made: Layout, keys: Keys, gradebook: Path) -> None:
+def _make(unit: Unit, made: Layout, keys: Keys, gradebook: Path | None) -> None:
     if unit.lesson is not None:
         _write(unit.lesson, made.lesson_notebook(unit.name))
     if unit.assignment is None:
@@ -75,9 +75,13 @@ def _write(source: Source, path: Path) -> None:
     path.write_text(notebook_text(source.notebook), "utf-8", newline="\n")
 
 
-def _release(unit: str, made: Layout, gradebook: Path) -> None:
-    gradebook.parent.mkdir(parents=True, exist_ok=True)
-    config = engine.course_config(made.root, CourseDirectory={"db_url": f"sqlite:///{gradebook}"})
+def _release(unit: str, made: Layout, gradebook: Path | None) -> None:
+    """Let nbgrader make the exercise; with a gradebook, the assignment is entered there."""
+    if gradebook is None:
+        config = engine.course_config(made.root, GenerateAssignment={"no_database": True}, SaveCells={"enabled": False})
+    else:
+        gradebook.parent.mkdir(parents=True, exist_ok=True)
+        config = engine.course_config(made.root, CourseDirectory={"db_url": f"sqlite:///{gradebook}"})
     try:
         engine.generate(config, unit)
     except ToWhomError as e:

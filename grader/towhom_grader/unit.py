@@ -70,6 +70,8 @@ def _scan(unit: Unit, source: Source, number: int, cell: NotebookNode) -> None:
     if cell.cell_type != "code":
         return
     meta = cell.metadata.get("nbgrader") or {}
+    if meta and "schema_version" not in meta:
+        return  # faulty, and said so already
     try:
         unit.items += _items(source, number, cell.source, meta if meta.get("grade") else {})
     except CallError as e:

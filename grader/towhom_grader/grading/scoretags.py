@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from towhom.tagger.html import render
-
 from towhom.errors import FormatError
 from towhom.feedback import explain
 from towhom.formats import w3c
 from towhom.formats.w3c import Loaded
 from towhom.model import Article, TagSet
 from towhom.scoring import Key, score
+from towhom.tagger.html import render
 from towhom.task import Task
 from towhom_grader.grading.reading import NothingReadError, read
 from towhom_grader.grading.result import Result, listed, unread
