@@ -118,10 +118,9 @@ def fingerprint(lock):
     return digest.hexdigest()
 
 
-def works(python):
-    # type: (str) -> bool
-    """Tell whether this interpreter starts, is new enough, and lives in an environment that has been finished."""
-    probe = "import sys; sys.exit(sys.version_info < (3, 11))"
+def works(python, probe="import sys; sys.exit(sys.version_info < (3, 11))"):
+    # type: (str, str) -> bool
+    """Tell whether this interpreter starts and the probe succeeds; by default, whether it is new enough."""
     try:
         return subprocess.call([python, "-c", probe], stderr=subprocess.DEVNULL) == 0
     except OSError:
@@ -154,10 +153,9 @@ def install(uv, what):
     """Install with uv, or with the pip that came with .venv; return its exit code."""
     if uv:
         return run([uv, "pip", "install", "--quiet", "--python", PYTHON] + what)
-    if run([PYTHON, "-m", "pip", "--version"]):
-        # .venv was made by uv, which brings no pip, and uv has gone since.
-        if run([PYTHON, "-m", "ensurepip"]):
-            return 1
+    # Where .venv was made by uv, which brings no pip, and uv has gone since, there is none yet.
+    if not works(PYTHON, "import pip") and run([PYTHON, "-m", "ensurepip"]):
+        return 1
     return run([PYTHON, "-m", "pip", "install", "--quiet", "--no-input"] + what)
 
 

@@ -7,11 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+from jupyterlab_server.config import get_page_config
 from small_course import UNIT, make_course, notebook, put
 
 from towhom.errors import FormatError, StoreError, UnknownName
 from towhom.workspace import default_folder, find, restore, start
-from towhom.workspace.lab import command
+from towhom.workspace.lab import command, environment
 
 LESSON = f"{UNIT}/lesson.ipynb"
 
@@ -225,9 +226,15 @@ def test_what_students_leave_in_a_clones_exercises_is_not_given_to_others(small:
     assert not [path for path, data in tree(folder).items() if b"canary" in data]
 
 
-def test_jupyterlab_is_told_where_what_and_to_ask_nobody(tmp_path: Path) -> None:
+def test_jupyterlab_is_told_where_and_what(tmp_path: Path) -> None:
     words = command(tmp_path / "a b", "01 small/lesson.ipynb")
     assert f"--ServerApp.root_dir={tmp_path / 'a b'}" in words
     assert "--LabApp.default_url=/lab/tree/01%20small/lesson.ipynb" in words
-    assert "--LabApp.news_url=None" in words
     assert ("--allow-root" in words) == (hasattr(os, "geteuid") and os.geteuid() == 0)
+
+
+def test_jupyterlab_asks_nobody_for_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in environment().items():
+        monkeypatch.setenv(name, value)
+    config = get_page_config([], None)
+    assert "@jupyterlab/apputils-extension:announcements" in config["disabledExtensions"]

@@ -17,7 +17,7 @@ def open_lab(folder: Path, page: str) -> int:
     if find_spec("jupyterlab") is None:
         raise StoreError("JupyterLab is not installed here. Install it: pip install jupyterlab.")
     print(f"Opening {page} in JupyterLab. It stops when you press Ctrl-C here.", flush=True)  # noqa: T201
-    child = subprocess.Popen(command(folder, page), cwd=folder)  # noqa: S603  our own words, no shell
+    child = subprocess.Popen(command(folder, page), cwd=folder, env=environment())  # noqa: S603  our own words, no shell
     while True:
         try:
             return child.wait()
@@ -26,17 +26,21 @@ def open_lab(folder: Path, page: str) -> int:
 
 
 def command(folder: Path, page: str) -> list[str]:
-    """The command line. JupyterLab's questions about news and updates are switched off: the course asks nobody.
-
-    What it logs is cut to warnings and the address to open, the one thing that a reader needs.
-    """
+    """The command line. What JupyterLab logs is cut to warnings and the address to open, which a reader may need."""
     words = [
         *(sys.executable, "-m", "jupyterlab"),
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{quote(page)}",
         "--log-level=WARN",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     # As root (in a container) JupyterLab wants to be told that this is meant.
     return [*words, "--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else words
+
+
+def environment() -> dict[str, str]:
+    """The environment with a configuration of ours in front: JupyterLab then asks nobody for news and updates.
+
+    Its own switch for that (``LabApp.news_url``) still asks the reader a question on the first page.
+    """
+    paths = [str(Path(__file__).parent / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
