@@ -21,6 +21,9 @@ def score_choice(key: frozenset[str], given: frozenset[str] | None, many: bool) 
 
 
 def _reasons(hits: int, wrong: int, missed: int) -> list[str]:
-    parts = [(hits, "right"), (wrong, "wrong (each takes away what a right one earns)"), (missed, "still missing")]
-    said = [f"{count} {what}" for count, what in parts if count]
-    return ["Of your ticks and the ones the key asks for: " + ", ".join(said) + "."]
+    said = [f"Of your ticks, {hits} {'is' if hits == 1 else 'are'} right and {wrong} wrong."]
+    if wrong:
+        said.append("Each wrong tick takes away what a right one earns.")
+    if missed:
+        said.append(f"{missed} of the right ones {'is' if missed == 1 else 'are'} missing.")
+    return said
