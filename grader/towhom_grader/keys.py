@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,6 @@ class Keys:
 
     def __init__(self, root: Path, folders: Sequence[str] = (PRIVATE, GRADED, PRACTICE)) -> None:
         self.root, self.folders = root, tuple(folders)
-        self._articles: dict[str, Article] = {}
 
     def _places(self) -> list[Path]:
         roots = [self.root]
@@ -52,13 +52,11 @@ class Keys:
 
     def article(self, slug: str) -> Article:
         """An article with its gold. Raises UnknownName, MarkupError, or ToWhomError where it has no gold."""
-        if slug not in self._articles:
-            path = self.find(slug)
-            article = read_article(path)
-            if article.gold is None:
-                raise ToWhomError(f"{path} has no gold: an article that is graded needs its tags, or clean: true.")
-            self._articles[slug] = article
-        return self._articles[slug]
+        path = self.find(slug)
+        article = _article(path, path.stat().st_mtime_ns)
+        if article.gold is None:
+            raise ToWhomError(f"{path} has no gold: an article that is graded needs its tags, or clean: true.")
+        return article
 
     def secret(self, slug: str) -> bool:
         """Whether the gold of this article stays out of what students get."""
@@ -71,6 +69,12 @@ class Keys:
             if path.is_file():
                 return read_choices(path.read_text("utf-8"), str(path))
         return {}
+
+
+@lru_cache(maxsize=32)
+def _article(path: Path, _changed: int) -> Article:
+    """Parse a file once for a whole class, and again when it has changed."""
+    return read_article(path)
 
 
 def read_choices(text: str, where: str) -> dict[str, ChoiceKey]:

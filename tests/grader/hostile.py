@@ -198,6 +198,12 @@ def cell_type(nb: Any) -> None:
     del c["outputs"], c["execution_count"]
 
 
+def runs_code(nb: Any) -> None:
+    code = "open('../../../../ran.txt', 'w').write('student code ran')"
+    made = {"cell_type": "code", "id": "mine", "metadata": {}, "source": [code], "outputs": [], "execution_count": None}
+    nb["cells"].insert(0, made)
+
+
 FULL, NONE = 5.0, 0.0
 # name -> (how it is broken, points for the ferry task or None where they lie between, words on the feedback page)
 CASES: dict[str, tuple[Break, float | None, str]] = {
@@ -241,5 +247,6 @@ CASES: dict[str, tuple[Break, float | None, str]] = {
     "more-points": (on_notebook(more_points), FULL, "412 crossings"),
     "easier-task": (on_notebook(easier_task), FULL, "412 crossings"),
     "own-output": (on_notebook(own_output), FULL, "412 crossings"),
+    "runs-code": (on_notebook(runs_code), FULL, "412 crossings"),
     "cell-type": (on_notebook(cell_type), FULL, "412 crossings"),
 }

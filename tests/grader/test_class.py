@@ -90,3 +90,8 @@ def test_grading_did_not_touch_what_was_handed_in(graded: Class) -> None:
         for task in tasks:
             saved = graded.layout.submitted(name, TAGS) / "tags" / f"{task}.json"
             assert json.loads(saved.read_text("utf-8"))["towhom:task"] == task
+
+
+def test_no_student_code_runs_where_no_code_is_graded(graded: Class) -> None:
+    assert not list(graded.layout.root.rglob("ran.txt"))
+    assert "ran.txt" in graded.page("runs-code")

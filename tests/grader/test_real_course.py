@@ -1,4 +1,4 @@
-"""The course itself: nothing has drifted, each key earns all and a blank nothing, and no gold is where students look."""
+"""The course itself: nothing has drifted, each key earns all, a blank nothing, and no gold is where students look."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +31,6 @@ class ReadTags(NbGraderPreprocessor):  # type: ignore[misc]
     ).tag(config=True)
     show_key = Bool(False, help="Whether feedback shows the words of the key.").tag(config=True)
 
-    @cached_property
-    def _scorers(self) -> dict[str, TagScorer]:
-        return {}
-
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Score the hand-in. Raises ToWhomError where the course itself, not the hand-in, is at fault."""
         place = place_of(self, resources)
@@ -54,16 +49,10 @@ class ReadTags(NbGraderPreprocessor):  # type: ignore[misc]
                 )
             result = score_answer(call, choices[call.name], place.submitted, show_key=self.show_key)
         else:
-            result = self._scorer(call, keys).score(place.submitted)
+            result = TagScorer(call.task, keys, show_key=self.show_key).score(place.submitted)
         if result.missing:
             self.log.warning("%s: %s", place.submitted, result.missing)
         return result
-
-    def _scorer(self, call: TagCall, keys: Keys) -> TagScorer:
-        name = call.task.name
-        if name not in self._scorers or self._scorers[name].task != call.task:
-            self._scorers[name] = TagScorer(call.task, keys, show_key=self.show_key)
-        return self._scorers[name]
 
 
 def trusted_calls(source: Path) -> dict[str, TagCall | ChoiceCall]:

@@ -20,7 +20,7 @@ from towhom_grader.layout import TAGS
 
 
 class TagScorer:
-    """Scores one task for any number of students; the key is prepared once."""
+    """Scores one task."""
 
     def __init__(self, task: Task, keys: Keys, *, show_key: bool = False) -> None:
         self.task, self.show_key = task, show_key
