@@ -56,7 +56,7 @@ class Choice:
         self._inputs = self._ticks() if many else self._radio()
         self.explanation = widgets.HTML()
         title = widgets.HTML(f"<p><b>{escape(question)}</b></p>")
-        self.box = widgets.VBox([title, *self._inputs, *self._check_button(), self.status, self.explanation])
+        self.box = widgets.VBox([title, *self._inputs, *self._check_button(), self.explanation, self.status])
         if not many:
             self.check()
 
