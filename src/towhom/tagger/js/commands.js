@@ -39,7 +39,7 @@ function common(view, name) {
   const { store } = view;
   if (name === "undo") store.undo();
   else if (name === "redo") store.redo();
-  else if (name === "remove") store.remove(store.current);
+  else if (name === "remove") store.remove(store.atHand);
   else if (name === "next") store.chooseNext(1);
   else if (name === "previous") store.chooseNext(-1);
   else if (name === "guide") view.toggleGuide();
@@ -78,8 +78,10 @@ function destination({ store, text }, where, focus) {
 /** @param {View} view */
 function openCurrent(view) {
   const { store } = view;
-  if (store.current === null) return store.say("No tag here. Press a number to tag this word.");
-  find(view.element, `row-${store.current}`)?.focus();
+  const id = store.atHand;
+  if (id === null) return store.say("No tag here. Press a number to tag this word.");
+  store.choose(id);
+  find(view.element, `row-${id}`)?.focus();
 }
 
 /** Esc undoes one thing after the other, and is then left to the notebook. @param {View} view */

@@ -40,12 +40,13 @@ function question(store, claim, linking) {
   const { step } = linking;
   const { question: asked, none } = ASK[step];
   const offers = nearest(store.state.tags, step, claim).slice(0, 8);
-  const chips = offers.map((tag) => button(`answer-${tag.id}`, () => store.answerLink(tag.id), { class: "tw-chip" },
+  // Keys by place: after the first answer the focus stands on the first answer of the next question.
+  const chips = offers.map((tag, i) => button(`answer-${i}`, () => store.answerLink(tag.id), { class: "tw-chip" },
     letterOf(step, store.labels.get(step)?.letter ?? ""), store.quote(tag, 40)));
   const nothing = step === "cue" && linking.source === null; // a link needs one of the two
   return h("div", { class: "tw-asking", role: "group", "aria-label": asked }, h("strong", {}, asked),
     h("small", {}, offers.length ? "Choose here, or click its letter in the text." : `There is no ${step} to choose: tag it first.`),
     ...chips,
-    nothing ? null : button("answer-none", () => store.answerLink(null), { class: "tw-chip" }, none),
+    nothing ? null : button(`answer-${offers.length}`, () => store.answerLink(null), { class: "tw-chip" }, none),
     button("answer-cancel", () => store.cancelLink(), { class: "tw-chip tw-quiet" }, "Cancel"));
 }

@@ -38,7 +38,8 @@ export function drawPopup(store, text, place, done) {
       letterOf(label.name, label.letter), label.title));
   const hint = anchor === focus ? h("small", {}, "or the last word of a longer passage") : null;
   place.replaceChildren(...buttons, ...(hint ? [hint] : []));
-  const origin = text.element.getBoundingClientRect();
+  place.style.left = "0"; // its own width is measured where it has room
+  const origin = /** @type {HTMLElement} */ (place.offsetParent).getBoundingClientRect();
   const box = text.boxes({ start, end }).at(-1);
   if (!box) return;
   const room = Math.max(0, origin.width - place.offsetWidth);

@@ -9,10 +9,7 @@ export function watchPointer(store, text, popped, signal) {
   let moved = false;
 
   /** @param {MouseEvent} event */
-  const wordAt = (event) => {
-    const point = text.pointAt(event.clientX, event.clientY);
-    return point === null ? null : store.words.at(point);
-  };
+  const wordAt = (event) => text.wordAt(event.clientX, event.clientY);
 
   /** @param {number} word @param {boolean} extend */
   const click = (word, extend) => {

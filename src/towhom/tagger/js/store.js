@@ -69,7 +69,7 @@ export class Store {
   listen() {
     this.model.on("msg:custom", (message) => this.hear(message));
     this.model.on("change:page", () => this.load());
-    this.model.on("change:problem", () => this.tell());
+    for (const name of ["problem", "notes"]) this.model.on(`change:${name}`, () => this.tell());
   }
 
   /** @param {any} message */
@@ -223,6 +223,11 @@ export class Store {
     this.current = id;
     this.selection = { anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false };
     this.commit(state, `${moved ? "Changed" : "Tagged"} ${label}: “${this.quote({ start, end })}”.`);
+  }
+
+  /** The chosen tag, or else the innermost one at the caret. */
+  get atHand() {
+    return this.current ?? this.innermost(this.words.starts[this.selection.focus]);
   }
 
   /** @param {string | null} id */

@@ -65,6 +65,27 @@ export class TextView {
     return range && this.point(range.startContainer, range.startOffset);
   }
 
+  /** The word under the pointer. Where directions of writing meet, browsers answer with the other end of the run, so
+   * the word's own boxes have the last say. @param {number} x @param {number} y */
+  wordAt(x, y) {
+    const point = this.pointAt(x, y);
+    if (point === null) return null;
+    const { words, setup } = this.store;
+    const near = words.at(point);
+    if (this.isOver(near, x, y)) return near;
+    const [start, end] = setup.blocks.find(([from, to]) => from <= point && point <= to) ?? [0, 0];
+    const [first, last] = words.touched(start, end);
+    for (let i = first; i < last; i += 1) if (this.isOver(i, x, y)) return i;
+    return near;
+  }
+
+  /** @param {number} word @param {number} x @param {number} y */
+  isOver(word, x, y) {
+    const { starts, ends } = this.store.words;
+    const boxes = this.boxes({ start: starts[word], end: ends[word] });
+    return boxes.some((box) => box.left <= x && x <= box.right && box.top - 6 <= y && y <= box.bottom + 6);
+  }
+
   /** Whether the paragraph around a place runs from right to left. @param {number} point */
   isRightToLeft(point) {
     const block = this.place(point).node.parentElement;

@@ -1,7 +1,7 @@
 // One view of a tagger: puts the parts on the page, and draws them again after each change.
 
 import * as commands from "./commands.js";
-import { focused, h } from "./dom.js";
+import { find, focused, h } from "./dom.js";
 import { drawFeedback } from "./feedback.js";
 import { drawFooter } from "./footer.js";
 import { drawGuide } from "./guide.js";
@@ -67,6 +67,19 @@ export class View {
   }
 
   draw() {
+    const had = this.element.contains(focused(this.element));
+    this.drawParts();
+    this.paint.draw();
+    if (had && !this.element.contains(focused(this.element))) this.rescueFocus();
+  }
+
+  /** What had the focus is gone (a button that was used up): the tag at hand takes it, or the text. */
+  rescueFocus() {
+    const row = this.store.current === null ? null : find(this.element, `row-${this.store.current}`);
+    (row ?? this.text.element).focus({ preventScroll: true });
+  }
+
+  drawParts() {
     const { store, parts } = this;
     this.element.classList.toggle("tw-locked", store.problem !== null);
     drawNotices(store, parts.notices);
@@ -77,7 +90,6 @@ export class View {
     drawFooter(store, parts.footer);
     if (!store.selection.picked) parts.popup.hidden = true;
     if (parts.live.textContent !== store.spoken) parts.live.textContent = store.spoken;
-    this.paint.draw();
   }
 
   pop() {

@@ -354,7 +354,7 @@ var Store = class {
   listen() {
     this.model.on("msg:custom", (message) => this.hear(message));
     this.model.on("change:page", () => this.load());
-    this.model.on("change:problem", () => this.tell());
+    for (const name of ["problem", "notes"]) this.model.on(`change:${name}`, () => this.tell());
   }
   /** @param {any} message */
   hear(message) {
@@ -484,6 +484,10 @@ var Store = class {
     this.current = id;
     this.selection = { anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false };
     this.commit(state, `${moved2 ? "Changed" : "Tagged"} ${label}: “${this.quote({ start, end: end2 })}”.`);
+  }
+  /** The chosen tag, or else the innermost one at the caret. */
+  get atHand() {
+    return this.current ?? this.innermost(this.words.starts[this.selection.focus]);
   }
   /** @param {string | null} id */
   remove(id) {
@@ -650,7 +654,7 @@ function common(view, name) {
   const { store } = view;
   if (name === "undo") store.undo();
   else if (name === "redo") store.redo();
-  else if (name === "remove") store.remove(store.current);
+  else if (name === "remove") store.remove(store.atHand);
   else if (name === "next") store.chooseNext(1);
   else if (name === "previous") store.chooseNext(-1);
   else if (name === "guide") view.toggleGuide();
@@ -681,8 +685,10 @@ function destination({ store, text }, where, focus) {
 }
 function openCurrent(view) {
   const { store } = view;
-  if (store.current === null) return store.say("No tag here. Press a number to tag this word.");
-  find(view.element, `row-${store.current}`)?.focus();
+  const id = store.atHand;
+  if (id === null) return store.say("No tag here. Press a number to tag this word.");
+  store.choose(id);
+  find(view.element, `row-${id}`)?.focus();
 }
 function leave(view) {
   const { store } = view;
@@ -910,9 +916,9 @@ function sentenceFor(store, phase, message) {
   if (phase === "refused") return `Not saved: ${message}`;
   return restful(store);
 }
-function restful({ state: { tags, finished }, setup }) {
+function restful({ state: { tags, finished }, setup, sync }) {
   if (finished && tags.length === 0) return "Saved: nothing to flag.";
-  if (setup.check) return finished ? "Saved. Done." : tags.length ? "Saved." : "";
+  if (setup.check) return finished ? "Saved. Done." : tags.length || sync.revision ? "Saved." : "";
   if (finished) return "Saved. Scored after you hand in.";
   return tags.length ? "Saved. Press Done when you are ready; unfinished work is not scored." : "Scored after you hand in.";
 }
@@ -965,7 +971,11 @@ function drawPopup(store, text, place, done) {
   ));
   const hint = anchor === focus ? h("small", {}, "or the last word of a longer passage") : null;
   place.replaceChildren(...buttons, ...hint ? [hint] : []);
-  const origin = text.element.getBoundingClientRect();
+  place.style.left = "0";
+  const origin = (
+    /** @type {HTMLElement} */
+    place.offsetParent.getBoundingClientRect()
+  );
   const box = text.boxes({ start, end: end2 }).at(-1);
   if (!box) return;
   const room = Math.max(0, origin.width - place.offsetWidth);
@@ -1082,8 +1092,8 @@ function question(store, claim, linking) {
   const { step } = linking;
   const { question: asked, none } = ASK[step];
   const offers = nearest(store.state.tags, step, claim).slice(0, 8);
-  const chips = offers.map((tag) => button(
-    `answer-${tag.id}`,
+  const chips = offers.map((tag, i) => button(
+    `answer-${i}`,
     () => store.answerLink(tag.id),
     { class: "tw-chip" },
     letterOf(step, store.labels.get(step)?.letter ?? ""),
@@ -1096,7 +1106,7 @@ function question(store, claim, linking) {
     h("strong", {}, asked),
     h("small", {}, offers.length ? "Choose here, or click its letter in the text." : `There is no ${step} to choose: tag it first.`),
     ...chips,
-    nothing ? null : button("answer-none", () => store.answerLink(null), { class: "tw-chip" }, none),
+    nothing ? null : button(`answer-${offers.length}`, () => store.answerLink(null), { class: "tw-chip" }, none),
     button("answer-cancel", () => store.cancelLink(), { class: "tw-chip tw-quiet" }, "Cancel")
   );
 }
@@ -1200,10 +1210,7 @@ function moved(notes) {
 function watchPointer(store, text, popped, signal) {
   let from = null;
   let moved2 = false;
-  const wordAt = (event) => {
-    const point = text.pointAt(event.clientX, event.clientY);
-    return point === null ? null : store.words.at(point);
-  };
+  const wordAt = (event) => text.wordAt(event.clientX, event.clientY);
   const click = (word, extend) => {
     const { anchor, focus, picked } = store.selection;
     const started = picked && anchor === focus && anchor !== word;
@@ -1308,6 +1315,25 @@ var TextView = class {
     const range = document.caretRangeFromPoint(x, y);
     return range && this.point(range.startContainer, range.startOffset);
   }
+  /** The word under the pointer. Where directions of writing meet, browsers answer with the other end of the run, so
+   * the word's own boxes have the last say. @param {number} x @param {number} y */
+  wordAt(x, y) {
+    const point = this.pointAt(x, y);
+    if (point === null) return null;
+    const { words, setup } = this.store;
+    const near = words.at(point);
+    if (this.isOver(near, x, y)) return near;
+    const [start, end2] = setup.blocks.find(([from, to]) => from <= point && point <= to) ?? [0, 0];
+    const [first, last] = words.touched(start, end2);
+    for (let i = first; i < last; i += 1) if (this.isOver(i, x, y)) return i;
+    return near;
+  }
+  /** @param {number} word @param {number} x @param {number} y */
+  isOver(word, x, y) {
+    const { starts, ends } = this.store.words;
+    const boxes = this.boxes({ start: starts[word], end: ends[word] });
+    return boxes.some((box) => box.left <= x && x <= box.right && box.top - 6 <= y && y <= box.bottom + 6);
+  }
   /** Whether the paragraph around a place runs from right to left. @param {number} point */
   isRightToLeft(point) {
     const block = this.place(point).node.parentElement;
@@ -1400,6 +1426,17 @@ var View = class {
     signal.addEventListener("abort", () => resized.disconnect());
   }
   draw() {
+    const had = this.element.contains(focused(this.element));
+    this.drawParts();
+    this.paint.draw();
+    if (had && !this.element.contains(focused(this.element))) this.rescueFocus();
+  }
+  /** What had the focus is gone (a button that was used up): the tag at hand takes it, or the text. */
+  rescueFocus() {
+    const row2 = this.store.current === null ? null : find(this.element, `row-${this.store.current}`);
+    (row2 ?? this.text.element).focus({ preventScroll: true });
+  }
+  drawParts() {
     const { store, parts } = this;
     this.element.classList.toggle("tw-locked", store.problem !== null);
     drawNotices(store, parts.notices);
@@ -1410,7 +1447,6 @@ var View = class {
     drawFooter(store, parts.footer);
     if (!store.selection.picked) parts.popup.hidden = true;
     if (parts.live.textContent !== store.spoken) parts.live.textContent = store.spoken;
-    this.paint.draw();
   }
   pop() {
     drawPopup(this.store, this.text, this.parts.popup, () => this.focusText());

@@ -1,0 +1,235 @@
+"""What the browser tests share: a real Jupyter server in a folder of its own, and a notebook open in a real browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from towhom.formats import w3c
+from towhom.markup import read_article
+from towhom.model import Article, TagSet
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 60_000  # ms: a cold kernel on a busy machine
+expect.set_options(timeout=20_000)
+
+# Emoji joined to one sign, combining marks without a composed form, right-to-left words, Windows line ends.
+ARTICLE = """---
+headline: Café 🦊 “Ferry” to sail again
+clean: true
+---
+
+[Mayor Zoë N\u0323\u0308oor]{#s1 .source identity=person} 👩🏽\u200d🚀 [said]{#q1 .cue stance=neutral} on Tuesday that \
+[the ferry would sail again in May]{.claim voice=attributed by="s1:q1"}. \
+The old boat lay at the pier, 🛥️ half full of rain.
+
+[השר]{#s2 .source} [אמר]{#q2 .cue} כי [הנמל ייפתח בקרוב]{.claim voice=attributed by="s2:q2"}. 🎉 Nobody else spoke.
+""".replace("\n", "\r\n")
+SLUG = "hard-text"
+CELL = """import os, pathlib, towhom
+pathlib.Path("kernel.pid").write_text(str(os.getpid()))
+towhom.tagger("{task}", article="{slug}", labels="source cue claim", attributes="identity voice", links=True)"""
+SHOWN = """(quote) => {
+  const nodes = document.createTreeWalker(document.querySelector('.tw-text'), NodeFilter.SHOW_TEXT);
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const at = node.data.indexOf(quote);
+    if (at < 0) continue;
+    node.parentElement.scrollIntoView({block: 'center'});
+    return [[at, at + 1], [at + quote.length - 1, at + quote.length]].map(([from, to]) => {
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      const box = range.getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    });
+  }
+}"""
+
+
+class Server:
+    """``jupyter lab`` or ``jupyter notebook`` on a free port; nothing of the user's own settings is read or written."""
+
+    def __init__(self, app: str, home: Path) -> None:
+        self.app, self.home, self.folder = app, home, home / "work"
+        self.folder.mkdir(parents=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        settings = {"HOME": str(home), "JUPYTER_NO_CONFIG": "1", "JUPYTER_RUNTIME_DIR": str(home / "runtime")}
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"):
+            settings[name] = str(home / name.lower())
+        news = home / "jupyterlab_settings_dir" / "@jupyterlab" / "apputils-extension"
+        news.mkdir(parents=True)
+        (news / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}')
+        command = [sys.executable, "-m", "jupyterlab" if app == "lab" else "notebook", "--no-browser", "--allow-root"]
+        options = ["--IdentityProvider.token=", f"--port={self.port}", "--ServerApp.port_retries=0"]
+        self.log = (home / "server.log").open("wb")
+        self.process = subprocess.Popen(
+            [*command, *options], cwd=self.folder, env={**os.environ, **settings}, stdout=self.log, stderr=self.log
+        )
+        self._wait()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def _wait(self) -> None:
+        end = time.monotonic() + 60
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/api/status", timeout=5):
+                    return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+        raise AssertionError((self.home / "server.log").read_text(errors="replace")[-2000:])
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        self.log.close()
+
+
+class Desk:
+    """One notebook with one tagger, in a folder of its own under the server's."""
+
+    def __init__(self, server: Server, page: Page, name: str, cell: str = CELL) -> None:
+        self.server, self.page, self.name = server, page, name
+        self.folder = server.folder / name
+        (self.folder / "articles").mkdir(parents=True)
+        path = self.folder / "articles" / f"{SLUG}.md"
+        path.write_bytes(ARTICLE.encode())
+        self.article: Article = read_article(path)
+        self._write_notebook(cell.format(task="guided", slug=SLUG))
+
+    def _write_notebook(self, source: str) -> None:
+        cell = {"cell_type": "code", "id": "tagger", "metadata": {}, "execution_count": None, "outputs": []}
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        page = {"cells": [{**cell, "source": source}], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+        (self.folder / "n.ipynb").write_text(json.dumps(page))
+
+    # --- the notebook --------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        where = f"lab/workspaces/{self.name}/tree" if self.server.app == "lab" else "notebooks"
+        self.page.goto(f"{self.server.url}/{where}/{self.name}/n.ipynb")
+        expect(self.page.locator(".jp-Notebook .cm-content").first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator("text=Idle").first.or_(self.page.locator('[title*="Idle" i]').first)).to_be_attached(
+            timeout=PATIENCE
+        )
+
+    def run(self) -> None:
+        """Run the cell; its old output is gone before the new tagger counts as there."""
+        self.page.evaluate("document.querySelectorAll('.tw').forEach((old) => old.classList.add('before'))")
+        started = self.folder / "kernel.pid"
+        started.unlink(missing_ok=True)
+        for _ in range(6):  # a kernel that is only just there may not hear the first time
+            self.dismiss()
+            self.page.locator(".jp-Notebook .cm-content").first.click()
+            self.page.keyboard.press("Control+Enter")
+            if self.happens(started.exists, 10):
+                break
+        expect(self.page.locator(".tw:not(.before) .tw-text")).to_be_visible(timeout=PATIENCE)
+
+    def save_and_reload(self) -> None:
+        self.page.locator(".jp-Notebook .cm-content").first.click()
+        self.page.keyboard.press("Control+s")
+        self.until(lambda: "widget-view" in (self.folder / "n.ipynb").read_text())
+        self.page.reload()
+        expect(self.tagger.locator(".tw-text")).to_be_visible(timeout=PATIENCE)
+
+    def kill_kernel(self) -> None:
+        os.kill(int((self.folder / "kernel.pid").read_text()), signal.SIGKILL)
+
+    # --- the tagger ------------------------------------------------------------------------------------------------
+
+    @property
+    def tagger(self) -> Locator:
+        return self.page.locator(".tw").last
+
+    @property
+    def text(self) -> Locator:
+        return self.tagger.locator(".tw-text")
+
+    def part(self, key: str) -> Locator:
+        return self.tagger.locator(f'[data-key="{key}"]')
+
+    @property
+    def rows(self) -> Locator:
+        return self.tagger.locator(".tw-head")
+
+    def places(self, quote: str) -> list[list[float]]:
+        """The middle of the first and of the last character of ``quote``, as shown."""
+        found: list[list[float]] = self.page.evaluate(SHOWN, quote)
+        return found
+
+    def drag(self, quote: str) -> None:
+        (x, y), (to_x, to_y) = self.places(quote)
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move((x + to_x) / 2, (y + to_y) / 2)
+        self.page.mouse.move(to_x, to_y)
+        self.page.mouse.up()
+
+    def click(self, quote: str) -> None:
+        x, y = self.places(quote)[0]
+        self.page.mouse.click(x, y)
+
+    def mark(self, quote: str, number: int) -> None:
+        self.drag(quote)
+        self.page.keyboard.press(str(number))
+        self.saved()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def saved(self) -> None:
+        expect(self.tagger.locator('.tw-status[data-phase="saved"]')).to_be_visible()
+
+    # --- the file --------------------------------------------------------------------------------------------------
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "tags" / "guided.json"
+
+    def on_disk(self) -> TagSet:
+        return w3c.loads(self.file.read_bytes(), self.article, task="guided", where="guided.json").tagset
+
+    def quoted(self) -> list[tuple[str, str]]:
+        """Label and words of each tag on disk, in reading order."""
+        tags = sorted(self.on_disk().tags, key=lambda t: (t.start, -t.end))
+        return [(t.label, self.article.text[t.start : t.end]) for t in tags]
+
+    def happens(self, true: Callable[[], bool], seconds: float) -> bool:
+        end = time.monotonic() + seconds
+        while not true() and time.monotonic() < end:
+            self.page.wait_for_timeout(100)
+        return true()
+
+    def until(self, true: Callable[[], bool]) -> None:
+        assert self.happens(true, 20), "it did not happen in time"
+
+    def dismiss(self) -> None:
+        """Close a box of Jupyter's own (a kernel that died, a kernel that is slow to come)."""
+        box = self.page.locator(".jp-Dialog .jp-mod-accept")
+        if box.count():
+            box.first.click()

@@ -1,0 +1,84 @@
+"""The tagger in a real JupyterLab and a real Notebook 7: what depends on the page around it."""
+
+from __future__ import annotations
+
+import pytest
+from browser.desk import Desk
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+MAYOR = "Mayor Zoë \u1e46\u0308oor"  # as NFC composes it
+CLAIM = "the ferry would sail again in May"
+
+
+def test_tags_by_mouse_are_on_disk_as_drawn(desk: Desk) -> None:
+    desk.mark(MAYOR, 1)
+    desk.mark("said", 2)
+    desk.mark("ferry would sail again in Ma", 3)  # begins and ends inside words: whole words are meant
+    desk.mark("הנמל ייפתח", 3)
+    desk.mark("Ferry” to sail", 3)
+    expected = [
+        ("claim", "Ferry” to sail"),
+        ("source", MAYOR),
+        ("cue", "said"),
+        ("claim", CLAIM[4:]),
+        ("claim", "הנמל ייפתח"),
+    ]
+    assert desk.quoted() == expected
+
+
+def test_keyboard_alone_does_a_whole_task(desk: Desk) -> None:
+    desk.text.focus()
+    desk.press("ArrowDown", "Home")
+    desk.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowLeft", "1")
+    desk.press("Home", "ArrowRight", "ArrowRight", "ArrowRight", "2")
+    desk.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
+    desk.press(*["Shift+ArrowRight"] * 6, "3", "l")
+    expect(desk.tagger.locator(".tw-asking")).to_contain_text("Who says it?")
+    desk.press("Enter")
+    expect(desk.tagger.locator(".tw-asking")).to_contain_text("Which word hands it on?")
+    desk.press("Enter")
+    desk.saved()
+    assert desk.quoted() == [("source", MAYOR), ("cue", "said"), ("claim", CLAIM)]
+    [link], tags = desk.on_disk().links, desk.on_disk().by_id()
+    assert link.source and link.cue
+    assert [tags[i].label for i in (link.claim, link.source, link.cue)] == ["claim", "source", "cue"]
+
+
+def test_the_list_edits_by_keyboard(desk: Desk) -> None:
+    desk.mark("old boat", 1)
+    desk.press("Enter")
+    expect(desk.rows.first).to_be_focused()
+    desk.press("Shift+ArrowRight", "2")
+    desk.saved()
+    assert desk.quoted() == [("cue", "old boat lay")]
+    desk.press("3", "Tab", "Enter")
+    desk.saved()
+    assert dict(desk.on_disk().tags[0].attributes) == {"voice": "attributed"}
+    desk.press("Escape")
+    expect(desk.text).to_be_focused()
+
+
+def test_reload_and_running_again_restore_from_the_file(desk: Desk) -> None:
+    desk.mark(MAYOR, 1)
+    desk.save_and_reload()
+    expect(desk.rows).to_have_count(1)
+    desk.mark("said", 2)
+    desk.run()
+    expect(desk.rows).to_have_count(2)
+    assert desk.quoted() == [("source", MAYOR), ("cue", "said")]
+
+
+def test_a_dead_kernel_loses_nothing(desk: Desk) -> None:
+    desk.mark(MAYOR, 1)
+    desk.kill_kernel()
+    desk.page.wait_for_timeout(300)
+    desk.drag("said")
+    desk.press("2")
+    expect(desk.tagger.locator('.tw-status[data-phase="unsaved"]')).to_contain_text("Not saved", timeout=8_000)
+    expect(desk.rows).to_have_count(2)
+    assert desk.quoted() == [("source", MAYOR)]
+    desk.dismiss()
+    desk.run()
+    expect(desk.rows).to_have_count(2)
+    desk.until(lambda: desk.quoted() == [("source", MAYOR), ("cue", "said")])

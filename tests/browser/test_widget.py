@@ -1,0 +1,98 @@
+"""The tagger in a real JupyterLab: what is the same wherever it runs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+
+import pytest
+from browser.desk import Desk, Server
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+MAYOR = "Mayor Zoë \u1e46\u0308oor"  # as NFC composes it
+
+
+@pytest.fixture
+def server(servers: Callable[[str], Server]) -> Server:
+    return servers("lab")
+
+
+def test_palette_button_and_popup_tag_the_selection(desk: Desk) -> None:
+    desk.drag("old boat")
+    desk.part("label-source").click()
+    desk.saved()
+    desk.drag("half full")
+    desk.tagger.locator(".tw-popup button", has_text="Claim").click()
+    desk.saved()
+    assert desk.quoted() == [("source", "old boat"), ("claim", "half full")]
+    expect(desk.part("label-source").locator(".tw-count")).to_have_text("1")
+
+
+def test_click_on_the_first_and_on_the_last_word(desk: Desk) -> None:
+    desk.click("Nobody")
+    desk.click("spoke")
+    desk.press("1")
+    desk.saved()
+    assert desk.quoted() == [("source", "Nobody else spoke")]
+
+
+def test_keyboard_backwards_undo_redo_and_delete(desk: Desk) -> None:
+    desk.text.focus()
+    desk.press("ArrowDown", "End", "Shift+ArrowLeft", "Shift+ArrowLeft", "1", "z")
+    desk.saved()
+    assert desk.quoted() == []
+    desk.press("Control+Shift+z")
+    desk.saved()
+    [(label, words)] = desk.quoted()
+    assert (label, len(words.split())) == ("source", 3)
+    desk.press("Delete")
+    desk.saved()
+    assert desk.quoted() == []
+
+
+def test_check_says_what_was_right_and_what_was_missed(desk: Desk) -> None:
+    desk.mark(MAYOR, 1)
+    desk.mark("old boat", 1)
+    desk.part("check").click()
+    expect(desk.part("report")).to_be_visible()
+    expect(desk.tagger.locator(".tw-side .tw-remark.tw-extra")).to_have_count(1)
+    expect(desk.tagger.locator(".tw-feedback .tw-remark.tw-missed")).to_have_count(5)
+
+
+def test_a_refused_file_is_shown_and_never_written_over(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    desk.file.parent.mkdir()
+    desk.file.write_text('{"cut short')
+    desk.open()
+    desk.run()
+    expect(desk.tagger.locator(".tw-notice.tw-alarm")).to_contain_text("guided.json")
+    desk.drag("said")
+    desk.press("2")
+    expect(desk.rows).to_have_count(0)
+    assert desk.file.read_text() == '{"cut short'
+    desk.part("set-aside").click()
+    expect(desk.tagger.locator(".tw-notice")).to_contain_text("older")
+    desk.mark("said", 2)
+    assert desk.quoted() == [("cue", "said")]
+    assert [p.read_text() for p in (desk.folder / "tags" / "older").iterdir()] == ['{"cut short']
+
+
+def test_what_cannot_be_saved_is_said_and_saved_later(desk: Desk) -> None:
+    desk.mark("said", 2)
+    shutil.rmtree(desk.folder / "tags")
+    (desk.folder / "tags").write_text("a file where the folder should be")
+    desk.drag("old boat")
+    desk.press("1")
+    expect(desk.tagger.locator('.tw-status[data-phase="refused"]')).to_contain_text("was not saved")
+    (desk.folder / "tags").unlink()
+    desk.saved()
+    assert desk.quoted() == [("cue", "said"), ("source", "old boat")]
+
+
+def test_nothing_to_flag_is_a_finished_page(desk: Desk) -> None:
+    desk.part("nothing").click()
+    desk.saved()
+    desk.until(desk.file.exists)
+    assert desk.on_disk().finished
+    assert desk.quoted() == []
