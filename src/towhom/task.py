@@ -67,8 +67,10 @@ class Task:
 
     def counts(self, tag: Tag) -> bool:
         """Whether a gold tag is asked for here: not contested, and not shut out by ``only``."""
-        wanted = self.only.get(tag.label, {})
-        return not tag.contested and all(v in tag.attributes.get(k, "").split("|") for k, v in wanted.items())
+        if tag.contested:
+            return False
+        wanted = self.only.get(tag.label)
+        return not wanted or all(v in tag.attributes.get(k, "").split("|") for k, v in wanted.items())
 
 
 def _known(kind: str, names: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

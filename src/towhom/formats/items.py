@@ -66,35 +66,29 @@ def read_tag(item: Any, slug: str, length: int, same_text: bool) -> tuple[Tag, s
         raise ValueError(f"start and end must be whole numbers, id and quote text; found {start!r:.20}, {end!r:.20}")
     if not 0 <= start < end or (same_text and end > length):
         raise ValueError(f"{start}–{end} is outside the text, which runs from 0 to {length}, or ends before it starts")
+    if name[:1] != "#" or len(name) == 1:
+        raise ValueError(f"the id {name!r:.40} does not begin with # and a name")
+    if type(label) is not str or label not in ATTRIBUTES:
+        raise ValueError(f"unknown label {label!r:.40}; the labels are {', '.join(LABELS)}")
+    if len(body) == 3 and "type" in body and "purpose" in body:  # nothing else to read
+        return Tag(name[1:], label, start, end), exact
+    return _full_tag(name[1:], label, start, end, body), exact
+
+
+def _full_tag(name: str, label: str, start: int, end: int, body: dict[str, Any]) -> Tag:
     attributes = body.get("towhom:attributes", _NO_ATTRIBUTES)
-    _check_label(label, attributes)
-    return _tag(name.removeprefix("#"), label, start, end, attributes, body), exact
-
-
-def _tag(name: str, label: str, start: int, end: int, attributes: dict[str, str], body: dict[str, Any]) -> Tag:
-    if not name:
-        raise ValueError("the tag has no id")
-    if len(body) == 3:  # type, purpose, value: nothing else to read
-        return Tag(name, label, start, end, attributes)
+    if type(attributes) is not dict:
+        raise ValueError("the attributes are not a list of names and values")
+    allowed = ATTRIBUTES[label]
+    for key, value in attributes.items():
+        known = allowed.get(key, ())
+        if type(value) is not str or (value not in known and not (known and set(value.split("|")) <= set(known))):
+            raise ValueError(f"a {label} has no {key!r:.40} that is {value!r:.40}")
     contested, variant = body.get("towhom:contested", False), body.get("towhom:variantOf")
     note = body.get("towhom:note", "")
     if type(contested) is not bool or type(note) is not str or not (variant is None or type(variant) is str):
         raise ValueError("contested is true or false, note and variantOf are text")
     return Tag(name, label, start, end, attributes, contested, variant, note)
-
-
-def _check_label(label: Any, attributes: Any) -> None:
-    allowed = ATTRIBUTES.get(label) if type(label) is str else None
-    if allowed is None:
-        raise ValueError(f"unknown label {label!r:.40}; the labels are {', '.join(LABELS)}")
-    if attributes is _NO_ATTRIBUTES:
-        return
-    if type(attributes) is not dict:
-        raise ValueError("the attributes are not a list of names and values")
-    for name, value in attributes.items():
-        known = allowed.get(name, ())
-        if type(value) is not str or (value not in known and not (known and set(value.split("|")) <= set(known))):
-            raise ValueError(f"a {label} has no {name!r:.40} that is {value!r:.40}")
 
 
 def read_link(item: Any) -> Link:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from towhom.errors import FormatError
 from towhom.formats.anchor import find_quote
 from towhom.formats.items import CONTEXT_LENGTH, read_link, read_tag, write_link, write_tag
-from towhom.model import Article, Link, Tag, TagSet, overlapping
+from towhom.model import Article, Link, Tag, TagSet
 
 VERSION = 1
 MAX_ITEMS = 20_000
@@ -121,26 +122,25 @@ class _Reader:
 
     def read(self, items: list[Any], finished: bool) -> TagSet:
         tags: dict[str, Tag] = {}
-        waiting: list[tuple[str, Any]] = []
+        waiting: list[tuple[int, Any]] = []
+        slug, length, same = self.slug, len(self.text), self.same_text
         for number, item in enumerate(items, 1):
-            place = f"items[{number}]"
             try:
-                if isinstance(item, dict) and item.get("motivation") == "linking":
-                    waiting.append((place, item))
+                if type(item) is dict and item.get("motivation") == "linking":
+                    waiting.append((number, item))
                     continue
-                tag = self._placed(read_tag(item, self.slug, len(self.text), self.same_text), item, place)
+                tag = self._placed(*read_tag(item, slug, length, same), item)
                 if tag is not None and tag.id in tags:
                     raise ValueError(f"the id {tag.id!r} is used twice")
                 if tag is not None:
                     tags[tag.id] = tag
             except ValueError as error:
-                self._refuse(place, str(error))
-        links = [link for place, item in waiting if (link := self._link(place, item, tags)) is not None]
+                self._refuse(number, str(error))
+        links = [link for number, item in waiting if (link := self._link(number, item, tags)) is not None]
         self._note_overlaps(tags)
         return TagSet(tuple(tags.values()), tuple(dict.fromkeys(links)), finished)
 
-    def _placed(self, found: tuple[Tag, str], item: dict[str, Any], place: str) -> Tag | None:
-        tag, exact = found
+    def _placed(self, tag: Tag, exact: str, item: dict[str, Any]) -> Tag | None:
         if self.same_text:
             if self.text[tag.start : tag.end] != exact:
                 raise ValueError(
@@ -159,28 +159,31 @@ class _Reader:
             tag.id, tag.label, start, start + len(exact), tag.attributes, tag.contested, tag.variant_of, tag.note
         )
 
-    def _link(self, place: str, item: dict[str, Any], tags: dict[str, Tag]) -> Link | None:
+    def _link(self, number: int, item: dict[str, Any], tags: dict[str, Tag]) -> Link | None:
         try:
             link = read_link(item)
             for role, end in (("claim", link.claim), ("source", link.source), ("cue", link.cue)):
-                if end is not None and (end not in tags or tags[end].label != role):
+                if end is not None and ((tag := tags.get(end)) is None or tag.label != role):
                     raise ValueError(f"the link goes to {end[:40]!r}, but no {role} has that id")
         except ValueError as error:
             if self.same_text:
-                self._refuse(place, str(error))
+                self._refuse(number, str(error))
             return None
         return link
 
-    def _refuse(self, place: str, reason: str) -> None:
+    def _refuse(self, number: int, reason: str) -> None:
+        place = f"items[{number}]"
         if self.strict:
             raise FormatError(self.where, place, reason, "Restore the file from a copy, or tag this text again")
         self.notes.append(f"{self.where}: {place}: {reason}. It was left out; the rest counts.")
 
     def _note_overlaps(self, tags: dict[str, Tag]) -> None:
-        for label in dict.fromkeys(t.label for t in tags.values()):
-            pair = overlapping(t for t in tags.values() if t.label == label)
-            if pair is not None:
-                words = self.text[pair[1].start : pair[1].end][:40]
+        noted: set[str] = set()
+        spans = sorted([(t.label, t.start, t.end) for t in tags.values()])
+        for (label, _, end), (other, start, stop) in pairwise(spans):
+            if label == other and start < end and label not in noted:
+                noted.add(label)
+                words = self.text[start:stop][:40]
                 self.notes.append(f"Two {label} tags overlap at {words!r}: they count as one, and one as extra.")
 
 

@@ -41,7 +41,7 @@ class TagStore:
             data = read_bounded(path, self.folder, LIMIT)
         except FileNotFoundError:
             return Loaded(EMPTY)
-        loaded = w3c.loads(data, article, task=task, where=str(path.relative_to(self.folder)), strict=strict)
+        loaded = w3c.loads(data, article, task=task, where=f"tags/{task}.json", strict=strict)
         if loaded.reanchored and not grading():
             self._keep_older(task, data)
         return loaded

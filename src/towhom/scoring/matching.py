@@ -8,7 +8,7 @@ interval scheduling (Kleinberg and Tardos, *Algorithm Design*, 6.1) over that li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from towhom.scoring.spans import Span, overlap
@@ -38,6 +38,7 @@ class Pair(NamedTuple):
     reading: Span
     shared: int
     covered: int
+    right: tuple[str, ...]
 
 
 def credit(shared: int, covered: int) -> int:
@@ -47,9 +48,10 @@ def credit(shared: int, covered: int) -> int:
     return FULL if 5 * shared >= 4 * covered else shared * FULL * 5 // (covered * 4)
 
 
-def right(reading: Span, span: Span, asked: Sequence[str]) -> list[str]:
+def right(reading: Span, span: Span, asked: Sequence[str]) -> tuple[str, ...]:
     """The asked attributes on which a student span agrees with the gold reading (``a|b`` accepts either)."""
-    return [a for a in asked if a in span.attributes and span.attributes[a] in reading.attributes[a].split("|")]
+    given, gold = span.attributes, reading.attributes
+    return tuple([a for a in asked if a in given and (given[a] == gold[a] or given[a] in gold[a].split("|"))])
 
 
 def match(gold: Sequence[Target], given: Sequence[Span]) -> list[Pair]:
@@ -57,37 +59,42 @@ def match(gold: Sequence[Target], given: Sequence[Span]) -> list[Pair]:
 
     Both sequences are in reading order and disjoint. Time is linear in their lengths.
     """
-    pairs = [p for g, s in _overlapping(gold, given) if (p := _best_reading(gold, given, g, s)) is not None]
+    pairs = overlapping_pairs(gold, given)
     before = _free_before(pairs)
     best = [0]
-    for k, pair in enumerate(pairs):
-        best.append(max(best[k], pair.weight + best[before[k]]))
+    for pair, free in zip(pairs, before, strict=True):
+        taken, left = pair.weight + best[free], best[-1]
+        best.append(taken if taken > left else left)
     return _trace(pairs, before, best)
 
 
-def _overlapping(gold: Sequence[Target], given: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    start = 0
+def overlapping_pairs(gold: Sequence[Target], given: Sequence[Span]) -> list[Pair]:
+    """All pairs that would earn credit, in reading order: at most one more than there are spans on both sides."""
+    pairs: list[Pair] = []
+    start, count = 0, len(given)
     for g, target in enumerate(gold):
-        while start < len(given) and given[start].last <= target.first:
+        while start < count and given[start].last <= target.first:
             start += 1
         s = start
-        while s < len(given) and given[s].first < target.last:
-            yield g, s
+        while s < count and given[s].first < target.last:
+            pair = _best_reading(target, given[s], g, s)
+            if pair is not None:
+                pairs.append(pair)
             s += 1
+    return pairs
 
 
-def _best_reading(gold: Sequence[Target], given: Sequence[Span], g: int, s: int) -> Pair | None:
+def _best_reading(target: Target, span: Span, g: int, s: int) -> Pair | None:
     best: Pair | None = None
-    span, asked = given[s], gold[g].asked
-    for reading in gold[g].readings:
-        shared, covered = overlap(reading[:2], span[:2])
+    for reading in target.readings:
+        shared, covered = overlap(reading, span)
         earned = credit(shared, covered)
-        if not earned:
-            continue
-        agreed = len(right(reading, span, asked)) if asked else 0
-        weight = (earned << _CREDIT_BITS) + ((shared * FULL // covered) << _OVERLAP_BITS) + agreed
-        if best is None or weight > best.weight:
-            best = Pair(weight, g, s, reading, shared, covered)
+        if earned:
+            weight = (earned << _CREDIT_BITS) + ((shared * FULL // covered) << _OVERLAP_BITS)
+            agreed = right(reading, span, target.asked) if target.asked else ()
+            weight += len(agreed)
+            if best is None or weight > best.weight:
+                best = Pair(weight, g, s, reading, shared, covered, agreed)
     return best
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from towhom.scoring.matching import FULL, credit
 from towhom.scoring.spans import Span
@@ -11,8 +12,7 @@ from towhom.scoring.spans import Span
 LOSSES = ("missed", "label", "boundary", "attribute", "link", "extra", "blank")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A student span that answers a gold tag (``reading`` is the reading of it that fits best)."""
 
     gold: str

@@ -8,14 +8,15 @@ score. Where there is nothing to tag, you start with full marks.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from towhom.model import Link, TagSet
 from towhom.scoring.key import Key
-from towhom.scoring.matching import Pair, match, right
+from towhom.scoring.matching import Pair, match
 from towhom.scoring.result import LabelCount, Match, Score
-from towhom.scoring.spans import Span, SpanIndex, join, snapped
+from towhom.scoring.spans import Span, SpanIndex, join
 from towhom.task import Task
 from towhom.words import Words
 
@@ -50,14 +51,16 @@ def score(gold: TagSet | Key, given: TagSet, words: Words, task: Task) -> Score:
 
 
 def _student_spans(key: Key, given: TagSet) -> tuple[dict[str, list[Span]], int]:
+    """The student's spans by label, overlapping ones joined, and how many tags the joining took away."""
     found: dict[str, list[Span]] = {label: [] for label in key.task.labels}
-    count = 0
+    starts, ends = key.words.starts, key.words.ends
     for tag in given.tags:
-        if tag.label in found and (span := snapped(tag, key.words)) is not None:
-            found[tag.label].append(span)
-            count += 1
+        if tag.label in found:
+            first, last = bisect_right(ends, tag.start), bisect_left(starts, tag.end)
+            if first < last:
+                found[tag.label].append(Span(first, last, tag.label, (tag.id,), tag.attributes))
     spans = {label: join(some) for label, some in found.items()}
-    return spans, count - sum(map(len, spans.values()))
+    return spans, sum(len(found[label]) - len(spans[label]) for label in found)
 
 
 def _loose(key: Key, spans: dict[str, list[Span]], pairs: dict[str, list[Pair]]) -> tuple[list[Span], list[Span]]:
@@ -106,14 +109,46 @@ def _tie(
     ignored: Iterable[Span],
 ) -> tuple[Match, ...]:
     """The matches, with their links compared: student ends are named by the gold that they matched."""
-    names = _names(key, spans, pairs, ignored) if key.tied else {}
+    ends = _ends(links, _names(key, spans, pairs, ignored)) if key.tied else {}
+    out: list[Match] = []
+    for label, targets in key.targets.items():
+        found = spans[label]
+        for pair in pairs[label]:
+            target, span = targets[pair.gold], found[pair.given]
+            wanted = key.tied.get(target.id)
+            share = _link_share(wanted, span, ends) if wanted else 0.0
+            out.append(
+                Match(
+                    target.id,
+                    pair.reading,
+                    span,
+                    pair.shared,
+                    pair.covered,
+                    target.asked,
+                    pair.right,
+                    wanted is not None,
+                    share,
+                )
+            )
+    return tuple(out)
+
+
+def _ends(links: Iterable[Link], names: dict[str, str]) -> dict[str, set[str]]:
+    """Student claim id -> the names of the sources and cues tied to it."""
     ends: dict[str, set[str]] = defaultdict(set)
-    if key.tied:
-        for link in links:
-            ends[link.claim] |= {name for e in (link.source, link.cue) if (name := names.get(e or ""))}
-    return tuple(
-        _matched(key, pair, label, spans[label][pair.given], ends) for label in key.task.labels for pair in pairs[label]
-    )
+    for link in links:
+        for end in (link.source, link.cue):
+            if end is not None and names.get(end):
+                ends[link.claim].add(names[end])
+    return ends
+
+
+def _link_share(wanted: frozenset[str], span: Span, ends: dict[str, set[str]]) -> float:
+    """Dice (1945): twice what is shared over what is in the one plus what is in the other."""
+    drawn = ends.get(span.ids[0], set())
+    if len(span.ids) > 1:
+        drawn = drawn.union(*(ends.get(i, ()) for i in span.ids[1:]))
+    return 2 * len(wanted & drawn) / (len(wanted) + len(drawn))
 
 
 def _names(
@@ -121,26 +156,16 @@ def _names(
 ) -> dict[str, str]:
     """Student tag id -> gold id that it matched, ``extra:…`` where none, empty where it is ignored."""
     names: dict[str, str] = {}
-    for label in {"source", "cue"} & set(spans):
-        for span in spans[label]:
-            names |= dict.fromkeys(span.ids, "extra:" + span.ids[0])
-        for pair in pairs[label]:
-            names |= dict.fromkeys(spans[label][pair.given].ids, key.targets[label][pair.gold].id)
+    for label in ("source", "cue"):
+        if label in spans:
+            matched = {pair.given: key.targets[label][pair.gold].id for pair in pairs[label]}
+            for i, span in enumerate(spans[label]):
+                name = matched.get(i) or "extra:" + span.ids[0]
+                for tag_id in span.ids:
+                    names[tag_id] = name
     for span in ignored:
-        names |= dict.fromkeys(span.ids, "")
+        names.update(dict.fromkeys(span.ids, ""))
     return names
-
-
-def _matched(key: Key, pair: Pair, label: str, span: Span, ends: dict[str, set[str]]) -> Match:
-    target = key.targets[label][pair.gold]
-    agreed = tuple(right(pair.reading, span, target.asked)) if target.asked else ()
-    wanted = key.tied.get(target.id)
-    share = 0.0
-    if wanted:
-        drawn = set().union(*(ends.get(i, ()) for i in span.ids))
-        # Dice (1945): twice what is shared over what is in the one plus what is in the other.
-        share = 2 * len(wanted & drawn) / (len(wanted) + len(drawn))
-    return Match(target.id, pair.reading, span, pair.shared, pair.covered, target.asked, agreed, bool(wanted), share)
 
 
 def _counts(key: Key, spans: dict[str, list[Span]], pairs: dict[str, list[Pair]]) -> dict[str, LabelCount]:
