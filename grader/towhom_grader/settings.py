@@ -46,7 +46,7 @@ def apply(c: Any) -> None:
     """Fill in an nbgrader configuration."""
     _find_alembic()
     # nbgrader's own, on every new hand-in, since SQLAlchemy 2.1; it means nothing to an instructor.
-    warnings.filterwarnings("ignore", message=r"Object of type <Submitted\w+> not in session")
+    warnings.filterwarnings("ignore", message=r"Object of type <Submitted\w+> not in ")
     _folders(c)
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE

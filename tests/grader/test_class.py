@@ -82,7 +82,7 @@ def test_feedback_explains_a_choice_without_giving_the_rest_away(graded: Class) 
 
 def test_what_is_written_stays_under_build(graded: Class) -> None:
     tops = {p.name for p in graded.layout.root.iterdir()}
-    assert tops == {"build", "course", "datasets", "exercises", "solutions", "nbgrader_config.py"}
+    assert tops == {"build", "course", "datasets", "exercises", "solutions", "grader", "nbgrader_config.py"}
 
 
 def test_grading_did_not_touch_what_was_handed_in(graded: Class) -> None:

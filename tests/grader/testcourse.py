@@ -18,6 +18,7 @@ from towhom.task import Task
 from towhom_grader.layout import Layout
 from towhom_grader.validate import perfect
 
+REPOSITORY = Path(__file__).parents[2]
 TAGS, CODE = "00-tags", "00-code"
 # Words that stand in keys only; wherever they turn up, a key has leaked.
 CANARIES = ("quetzalnote", "wombatkey", "axolotlgold", "numbatreason three")
@@ -163,7 +164,7 @@ FILES = {
     f"course/{TAGS}/assignment.md": ASSIGNMENT,
     f"course/{TAGS}/key.yaml": KEY,
     f"course/{CODE}/assignment.md": CODE_ASSIGNMENT,
-    "nbgrader_config.py": "from towhom_grader.settings import apply\n\napply(get_config())\n",
+    **{name: (REPOSITORY / name).read_text("utf-8") for name in ("nbgrader_config.py", "grader/nbgrader_config.py")},
 }
 TASKS = {
     "ferry": Task.make("ferry", article="ferry-office", labels="source cue claim", links=True),
