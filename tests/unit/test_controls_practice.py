@@ -58,7 +58,7 @@ def test_a_tick_too_many_is_not_right():
     question = ask(answer="a c", many=True)
     question.choose("a", "b", "c")
     question.check()
-    assert "Right." not in question.explanation.value
+    assert "Not quite: 2 of 2 found, 1 too many." in question.explanation.value
 
 
 def test_a_question_of_opinion_has_reasons_and_no_verdict():

@@ -29,8 +29,9 @@ class Practice:
             return "Noted. A word on each answer:"
         if chosen == self.right:
             return "Right. Here is why, and why not the others:"
-        hits = len(chosen & self.right)
-        return f"Not quite: {hits} of {len(self.right)} found." if hits else "Not this time. Here is why:"
+        hits, extra = len(chosen & self.right), len(chosen - self.right)
+        too_many = f", {extra} too many" if extra else ""
+        return f"Not quite: {hits} of {len(self.right)} found{too_many}." if hits else "Not this time. Here is why:"
 
     def _item(self, key: str, text: str, chosen: bool) -> str:
         sign = ("✓ " if key in self.right else "✕ ") if self.right else ""
