@@ -1,4 +1,5 @@
-// src/towhom/tagger/js/draft.js
+// Made from tagger/js by "npm run build"; do not edit. sources c4703223518a7a6b5dd60d548ae4ba4235b6f3977c881c1b7fd8d6738f59d6c9 body 4e8a54610432abb09a3597efddd7365bf69eeeaa16abe32701fa5644919f39b4
+// js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
   const tied = links.map((l) => [l.claim, l.source, l.cue].join("|"));
@@ -60,7 +61,7 @@ var Drafts = class {
   }
 };
 
-// src/towhom/tagger/js/edit.js
+// js/edit.js
 var NotAllowed = class extends Error {
 };
 var EMPTY = { tags: [], links: [], finished: false };
@@ -138,7 +139,7 @@ function freshId(taken) {
   return `t${Math.max(0, ...numbers) + 1}`;
 }
 
-// src/towhom/tagger/js/history.js
+// js/history.js
 var LIMIT = 500;
 var History = class {
   /** @param {T} present */
@@ -177,7 +178,7 @@ var History = class {
   }
 };
 
-// src/towhom/tagger/js/offsets.js
+// js/offsets.js
 function countBelow(list, value) {
   let low = 0;
   let high = list.length;
@@ -210,7 +211,7 @@ var Offsets = class {
   }
 };
 
-// src/towhom/tagger/js/sync.js
+// js/sync.js
 var PATIENCE = 3e3;
 var RETRY = 4e3;
 var Sync = class {
@@ -276,7 +277,7 @@ var Sync = class {
   }
 };
 
-// src/towhom/tagger/js/words.js
+// js/words.js
 var Words = class {
   /** @param {number[]} flat start, end, start, end… */
   constructor(flat) {
@@ -309,8 +310,14 @@ var Words = class {
   }
 };
 
-// src/towhom/tagger/js/store.js
-var Store = class {
+// js/core.js
+var Core = class {
+  /** @type {import("./types.js").Linking | null} */
+  linking = null;
+  /** @type {string | null} */
+  current = null;
+  /** @type {import("./types.js").Selection} */
+  selection = { anchor: 0, focus: 0, picked: false };
   /** @param {import("./types.js").Model} model */
   constructor(model) {
     this.model = model;
@@ -324,9 +331,6 @@ var Store = class {
     this.drafts = new Drafts(this.setup.store);
     this.sync = new Sync({ send: (n, state) => this.transmit(n, state), told: () => this.tell() });
     this.history = new History(EMPTY);
-    this.selection = { anchor: 0, focus: 0, picked: false };
-    this.current = null;
-    this.linking = null;
     this.report = null;
     this.reportFor = "";
     this.offered = null;
@@ -426,6 +430,15 @@ var Store = class {
   get reportIsOld() {
     return this.report !== null && this.reportFor !== fingerprint(this.state);
   }
+  // --- where the reader is ---------------------------------------------------------------------------------------
+  /** @param {import("./types.js").Selection} selection */
+  moveTo(selection) {
+    this.selection = selection;
+  }
+  /** The question of a link that is open, if one is. @param {import("./types.js").Linking | null} linking */
+  ask(linking) {
+    this.linking = linking;
+  }
   // --- telling the views -------------------------------------------------------------------------------------
   tell() {
     for (const listener of this.listeners) listener();
@@ -435,7 +448,6 @@ var Store = class {
     this.spoken = sentence2;
     this.tell();
   }
-  // --- edits -------------------------------------------------------------------------------------------------
   /** @param {State} state @param {string} sentence */
   commit(state, sentence2) {
     if (this.problem || state === this.state) return this.tell();
@@ -453,6 +465,30 @@ var Store = class {
   remember() {
     for (const tag of this.state.tags) this.taken.add(tag.id);
   }
+  // --- words for people --------------------------------------------------------------------------------------
+  /** @param {{start: number, end: number}} span @param {number} [limit] */
+  quote({ start, end: end2 }, limit = 60) {
+    const text = this.letters.slice(start, end2).join("").replaceAll("\n", " ");
+    const [first, last] = this.words.touched(start, end2);
+    if (end2 - start <= limit || last - first < 6) return text;
+    let kept = first + 2;
+    while (this.words.ends[kept + 1] - start < limit - 20) kept += 1;
+    const head = this.letters.slice(start, this.words.ends[kept]).join("");
+    return `${head} … ${this.letters.slice(this.words.starts[last - 2], end2).join("")}`.replaceAll("\n", " ");
+  }
+  /** @param {Tag} tag */
+  describe(tag) {
+    const values = Object.values(tag.attributes).join(", ");
+    return `${this.title(tag.label)}: “${this.quote(tag)}”${values ? `; ${values}` : ""}.`;
+  }
+  /** @param {string} label */
+  title(label) {
+    return this.labels.get(label)?.title ?? label;
+  }
+};
+
+// js/store.js
+var Store = class extends Core {
   /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
   attempt(action) {
     try {
@@ -482,7 +518,7 @@ var Store = class {
     }
     const { state, id, moved: moved2 } = addTag(this.state, freshId(this.taken), label, start, end2);
     this.current = id;
-    this.selection = { anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false };
+    this.moveTo({ anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false });
     this.commit(state, `${moved2 ? "Changed" : "Tagged"} ${label}: “${this.quote({ start, end: end2 })}”.`);
   }
   /** The chosen tag, or else the innermost one at the caret. */
@@ -522,7 +558,7 @@ var Store = class {
   /** @param {string} claim */
   startLink(claim) {
     this.current = claim;
-    this.linking = { claim, source: null, step: "source" };
+    this.ask({ claim, source: null, step: "source" });
     this.say("Who says it? Choose a source.");
   }
   /** Answers the question that is open. @param {string | null} id */
@@ -530,15 +566,15 @@ var Store = class {
     if (this.linking === null) return;
     const { claim, source, step } = this.linking;
     if (step === "source") {
-      this.linking = { claim, source: id, step: "cue" };
+      this.ask({ claim, source: id, step: "cue" });
       return this.say("Which word hands it on? Choose a cue.");
     }
-    this.linking = null;
+    this.ask(null);
     const link = { claim, source, cue: id };
     this.attempt(() => this.commit(addLink(this.state, link), "Linked."));
   }
   cancelLink() {
-    this.linking = null;
+    this.ask(null);
     this.say("No link made.");
   }
   /** @param {Link} link */
@@ -548,7 +584,7 @@ var Store = class {
   // --- selecting ---------------------------------------------------------------------------------------------
   /** @param {number} anchor @param {number} focus @param {boolean} picked */
   select(anchor, focus, picked) {
-    this.selection = { anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked };
+    this.moveTo({ anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked });
     this.current = this.innermost(this.words.starts[this.selection.focus]);
     this.tell();
   }
@@ -559,7 +595,7 @@ var Store = class {
     if (this.linking && tag.label === this.linking.step) return this.answerLink(id);
     this.current = id;
     const [first] = this.words.touched(tag.start, tag.end);
-    this.selection = { anchor: first, focus: first, picked: false };
+    this.moveTo({ anchor: first, focus: first, picked: false });
     this.say(this.describe(tag));
   }
   /** The shortest tag at a place. @param {number} point */
@@ -574,29 +610,9 @@ var Store = class {
     const here = tags.findIndex((tag) => tag.id === this.current);
     this.choose(tags[here === -1 ? step === 1 ? 0 : tags.length - 1 : (here + step + tags.length) % tags.length].id);
   }
-  // --- words for people --------------------------------------------------------------------------------------
-  /** @param {{start: number, end: number}} span @param {number} [limit] */
-  quote({ start, end: end2 }, limit = 60) {
-    const text = this.letters.slice(start, end2).join("").replaceAll("\n", " ");
-    const [first, last] = this.words.touched(start, end2);
-    if (end2 - start <= limit || last - first < 6) return text;
-    let kept = first + 2;
-    while (this.words.ends[kept + 1] - start < limit - 20) kept += 1;
-    const head = this.letters.slice(start, this.words.ends[kept]).join("");
-    return `${head} … ${this.letters.slice(this.words.starts[last - 2], end2).join("")}`.replaceAll("\n", " ");
-  }
-  /** @param {Tag} tag */
-  describe(tag) {
-    const values = Object.values(tag.attributes).join(", ");
-    return `${this.title(tag.label)}: “${this.quote(tag)}”${values ? `; ${values}` : ""}.`;
-  }
-  /** @param {string} label */
-  title(label) {
-    return this.labels.get(label)?.title ?? label;
-  }
 };
 
-// src/towhom/tagger/js/dom.js
+// js/dom.js
 function h(name, properties = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -624,7 +640,7 @@ function find(place, key) {
   return place.querySelector(`[data-key="${CSS.escape(key)}"]`);
 }
 
-// src/towhom/tagger/js/commands.js
+// js/commands.js
 function inText(view, command) {
   const { store } = view;
   const [name, detail] = command.split(":");
@@ -715,7 +731,7 @@ function removeRow(view, id) {
   else view.focusText();
 }
 
-// src/towhom/tagger/js/lanes.js
+// js/lanes.js
 var LANES = 4;
 function lanesOf(tags) {
   const lanes = /* @__PURE__ */ new Map();
@@ -745,7 +761,7 @@ function nearest(tags, label, claim) {
   return tags.filter((tag) => tag.label === label).sort((a, b) => distance(a) - distance(b) || a.start - b.start);
 }
 
-// src/towhom/tagger/js/paint.js
+// js/paint.js
 var PREFIX = "towhom-";
 var LAYERS = ["missed", "partner", "current", "select", "caret"];
 var painted = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
@@ -862,7 +878,7 @@ var Paint = class {
 };
 var SIGNS = { right: "✓", boundary: "≈", label: "↔", extra: "✕", attribute: "≈", link: "≈", contested: "·" };
 
-// src/towhom/tagger/js/feedback.js
+// js/feedback.js
 var sentence = (remark) => h(
   "p",
   { class: `tw-remark tw-${remark.kind}` },
@@ -890,7 +906,7 @@ function drawFeedback(store, place) {
   );
 }
 
-// src/towhom/tagger/js/footer.js
+// js/footer.js
 function drawFooter(store, place) {
   const { tags, finished } = store.state;
   const locked = store.problem !== null;
@@ -923,7 +939,7 @@ function restful({ state: { tags, finished }, setup, sync }) {
   return tags.length ? "Saved. Press Done when you are ready; unfinished work is not scored." : "Scored after you hand in.";
 }
 
-// src/towhom/tagger/js/palette.js
+// js/palette.js
 var letterOf = (name, letter) => h("span", { class: `tw-letter tw-${name}`, "aria-hidden": "true" }, letter);
 function drawPalette(store, place, guide) {
   const locked = store.problem !== null;
@@ -983,7 +999,7 @@ function drawPopup(store, text, place, done) {
   place.style.top = `${box.bottom - origin.top + 10}px`;
 }
 
-// src/towhom/tagger/js/guide.js
+// js/guide.js
 function drawGuide(store, place, name, close) {
   const label = name === null ? void 0 : store.labels.get(name);
   place.hidden = !label;
@@ -997,7 +1013,7 @@ function drawGuide(store, place, name, close) {
   );
 }
 
-// src/towhom/tagger/js/keys.js
+// js/keys.js
 var MOVES = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Home: "home", End: "end" };
 var PLAIN = {
   Delete: "remove",
@@ -1057,7 +1073,7 @@ function watchKeys(root, act, signal) {
   }, { capture: true, signal });
 }
 
-// src/towhom/tagger/js/links.js
+// js/links.js
 var ASK = {
   source: { question: "Who says it?", none: "Nobody is named" },
   cue: { question: "Which word hands it on?", none: "No word does" }
@@ -1111,7 +1127,7 @@ function question(store, claim, linking) {
   );
 }
 
-// src/towhom/tagger/js/list.js
+// js/list.js
 function drawList(store, place) {
   const { tags, links } = store.state;
   const numbers = linkNumbers(tags, links);
@@ -1177,7 +1193,7 @@ function relabels(store, tag) {
   ))];
 }
 
-// src/towhom/tagger/js/notices.js
+// js/notices.js
 function drawNotices(store, place) {
   const notes = store.model.get("notes") ?? [];
   const parts = [refused(store), offered(store), notes.length ? moved(notes) : null];
@@ -1206,7 +1222,7 @@ function moved(notes) {
   return h("div", { class: "tw-notice" }, ...notes.map((note) => h("p", {}, note)));
 }
 
-// src/towhom/tagger/js/pointer.js
+// js/pointer.js
 function watchPointer(store, text, popped, signal) {
   let from = null;
   let moved2 = false;
@@ -1257,7 +1273,7 @@ function watchPointer(store, text, popped, signal) {
   }, { signal });
 }
 
-// src/towhom/tagger/js/text.js
+// js/text.js
 var TextView = class {
   /** @param {import("./store.js").Store} store */
   constructor(store) {
@@ -1360,7 +1376,7 @@ var TextView = class {
   }
 };
 
-// src/towhom/tagger/js/view.js
+// js/view.js
 var HELP = "Arrow keys move by word, Shift and arrows select, a number tags. Enter edits the tag at the caret, N and P go to the next and previous tag, Delete removes it, L links a claim, Z undoes, G shows the guideline.";
 var part = (name, tag = "div") => h(tag, { class: `tw-${name}` });
 var View = class {
@@ -1514,7 +1530,7 @@ var View = class {
   }
 };
 
-// src/towhom/tagger/js/index.js
+// js/index.js
 function tagger() {
   let store = null;
   return {

@@ -1,0 +1,134 @@
+// The store against a pretend kernel: what is sent, what is taken over, what comes back after a dead kernel.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MemoryStorage } from "../../src/towhom/tagger/js/draft.js";
+import { Store } from "../../src/towhom/tagger/js/store.js";
+
+const TEXT = "Ann 🦊 said it rains";
+const LABELS = ["source", "cue", "claim"].map((name) => ({
+  name, title: name, letter: name[0], question: "", covers: "", rules: [], attributes: {}, active: true, only: "",
+}));
+
+/** A model of one task; `alive` is whether the kernel answers. @param {string} file @param {object} page */
+function modelOf(file, page = {}) {
+  const words = [0, 3, 6, 10, 11, 13, 14, 19]; // code points: the fox is one
+  /** @type {Record<string, any>} */
+  const traits = {
+    setup: { task: "t", text: TEXT, blocks: [[0, 19]], words, labels: LABELS, links: true, check: false, headline: false, store: file },
+    page: { revision: 0, client: "", tags: [], links: [], finished: false, ...page },
+    notes: [], problem: {},
+  };
+  /** @type {Record<string, (content?: any) => void>} */
+  const heard = {};
+  const model = {
+    alive: true,
+    /** @type {any[]} */
+    sent: [],
+    get: (/** @type {string} */ name) => traits[name],
+    set: (/** @type {string} */ name, /** @type {any} */ value) => { traits[name] = value; heard[`change:${name}`]?.(); },
+    send(/** @type {any} */ content) {
+      model.sent.push(content);
+      if (model.alive) heard["msg:custom"]({ kind: "saved", client: content.client, revision: content.revision });
+    },
+    on: (/** @type {string} */ name, /** @type {() => void} */ act) => { heard[name] = act; },
+    off: () => {},
+  };
+  return model;
+}
+
+/** @param {Store} store @param {number} from @param {number} to @param {string} label */
+function mark(store, from, to, label) {
+  store.select(from, to, true);
+  store.tagSelection(label);
+}
+
+test("tags go out in code points, with their revision", () => {
+  const model = modelOf("a");
+  const store = new Store(model);
+  mark(store, 0, 0, "source");
+  mark(store, 3, 2, "claim");
+  assert.deepEqual(model.sent.map((m) => m.revision), [1, 2]);
+  assert.deepEqual(model.sent[1].tags.map((/** @type {any} */ t) => [t.label, t.start, t.end]), [["source", 0, 3], ["claim", 11, 19]]);
+  assert.equal(store.quote({ start: 4, end: 10 }), "🦊 said");
+  assert.equal(store.sync.saving.phase, "saved");
+});
+
+test("the number pressed twice does not tag the next word or tag twice", () => {
+  const store = new Store(modelOf("b"));
+  mark(store, 1, 1, "cue");
+  store.tagSelection("cue");
+  assert.equal(store.state.tags.length, 1);
+});
+
+test("what a dead kernel never wrote is there for the next view, and is sent", () => {
+  const place = new MemoryStorage();
+  Object.defineProperty(globalThis, "localStorage", { value: place, configurable: true });
+  const dead = modelOf("c");
+  dead.alive = false;
+  const before = new Store(dead);
+  mark(before, 1, 1, "cue");
+  before.close();
+  const living = modelOf("c");
+  const after = new Store(living);
+  assert.deepEqual(after.state.tags.map((tag) => tag.label), ["cue"]);
+  assert.equal(living.sent.length, 1);
+  assert.equal(new Store(modelOf("c")).offered, null);
+  Reflect.deleteProperty(globalThis, "localStorage");
+});
+
+test("a draft that does not fit the file is offered, not forced", () => {
+  const place = new MemoryStorage();
+  Object.defineProperty(globalThis, "localStorage", { value: place, configurable: true });
+  const dead = modelOf("d");
+  dead.alive = false;
+  const before = new Store(dead);
+  mark(before, 1, 1, "cue");
+  before.close();
+  const tags = [{ id: "t7", label: "source", start: 0, end: 3, attributes: {} }];
+  const after = new Store(modelOf("d", { tags }));
+  assert.deepEqual(after.state.tags.map((tag) => tag.id), ["t7"]);
+  assert.equal(after.offered?.tags[0].label, "cue");
+  Reflect.deleteProperty(globalThis, "localStorage");
+});
+
+test("a change made elsewhere is taken over, and can be undone", () => {
+  const model = modelOf("e");
+  const store = new Store(model);
+  mark(store, 1, 1, "cue");
+  model.set("page", { revision: 0, client: "code", tags: [], links: [], finished: false });
+  assert.equal(store.state.tags.length, 0);
+  store.undo();
+  assert.equal(store.state.tags.length, 1);
+});
+
+test("a refused file locks every edit", () => {
+  const model = modelOf("f");
+  model.set("problem", { message: "cut short", keep: true });
+  const store = new Store(model);
+  mark(store, 1, 1, "cue");
+  store.finish(true, "");
+  assert.deepEqual([store.state.tags, store.state.finished, model.sent], [[], false, []]);
+});
+
+test("a link is two questions; a claim may have no source", () => {
+  const store = new Store(modelOf("g"));
+  mark(store, 1, 1, "cue");
+  mark(store, 2, 3, "claim");
+  const [cue, claim] = store.state.tags;
+  store.startLink(claim.id);
+  store.answerLink(null);
+  assert.equal(store.linking?.step, "cue");
+  store.answerLink(cue.id);
+  assert.deepEqual(store.state.links, [{ claim: claim.id, source: null, cue: cue.id }]);
+});
+
+test("an end moves by whole words and not past the other end", () => {
+  const store = new Store(modelOf("h"));
+  mark(store, 1, 2, "cue");
+  const id = store.state.tags[0].id;
+  store.resize(id, "end", 1);
+  assert.deepEqual([store.state.tags[0].start, store.state.tags[0].end], [6, 19]);
+  for (let i = 0; i < 9; i += 1) store.resize(id, "start", 1);
+  assert.deepEqual([store.state.tags[0].start, store.state.tags[0].end], [14, 19]);
+});

@@ -1,0 +1,225 @@
+"""The widget without a browser: messages in, file and answers out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import towhom
+from towhom.errors import ModelError, UnknownName
+from towhom.formats import w3c
+from towhom.tagger.quote import QuoteError
+from towhom.tagger.widget import Tagger
+
+TEXT = """---
+headline: Ferry sails
+{clean}---
+
+[Ann Orr]{{#s .source identity=person}} [said]{{#q .cue}} [the ferry sails]{{.claim by="s:q"}}. She said no more.
+"""
+TAG = {"id": "t1", "label": "source", "start": 12, "end": 19, "attributes": {}}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "ferry.md").write_text(TEXT.format(clean="clean: true\n"))
+    bare = "---\nheadline: Ferry sails\n---\n\nAnn Orr said the ferry sails. She said no more.\n"
+    (tmp_path / "articles" / "bare.md").write_text(bare)
+    return tmp_path
+
+
+def make(article: str = "ferry") -> Tagger:
+    return towhom.tagger("guided", article=article, labels="source cue claim", attributes="identity", links=True)
+
+
+@pytest.fixture
+def tell(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
+    """Sends a tagger a message as the browser does, and returns the answer."""
+
+    def send(tagger: Tagger, kind: str, **content: Any) -> dict[str, Any]:
+        answers: list[dict[str, Any]] = []
+        monkeypatch.setattr(tagger, "send", answers.append)
+        page = {"tags": [], "links": [], "finished": False}
+        tagger._hear(tagger, {"kind": kind, "client": "me", "revision": 1, **page, **content}, [])
+        [answer] = answers
+        return answer
+
+    return send
+
+
+Tell = Callable[..., dict[str, Any]]
+
+
+def test_a_saved_change_is_on_disk_and_echoed(folder: Path, tell: Tell) -> None:
+    tagger = make()
+    assert tell(tagger, "save", tags=[TAG]) == {"client": "me", "kind": "saved", "revision": 1}
+    loaded = w3c.loads((folder / "tags" / "guided.json").read_bytes(), tagger.article, task="guided", where="x")
+    assert [(t.id, t.label, t.start, t.end) for t in loaded.tagset.tags] == [("t1", "source", 12, 19)]
+    assert tagger.page["client"] == "me"
+    assert [t["id"] for t in make().page["tags"]] == ["t1"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"tags": None},
+        {"tags": [{}]},
+        {"tags": [{**TAG, "start": -1}]},
+        {"tags": [{**TAG, "start": 12.0}]},
+        {"tags": [{**TAG, "end": 12}]},
+        {"tags": [{**TAG, "end": 10_000}]},
+        {"tags": [{**TAG, "label": "rumour"}]},
+        {"tags": [{**TAG, "attributes": {"identity": "ghost"}}]},
+        {"tags": [{**TAG, "attributes": {"identity": "person|role"}}]},
+        {"tags": [{**TAG, "id": 7}]},
+        {"tags": [TAG, TAG]},
+        {"tags": [TAG] * 10_001},
+        {"tags": [TAG], "links": [{"claim": "t1", "source": None, "cue": None}]},
+        {"links": [{"claim": "gone", "source": "gone", "cue": None}]},
+        {"finished": "yes"},
+    ],
+)
+def test_what_does_not_fit_is_refused_and_not_written(folder: Path, tell: Tell, content: dict[str, Any]) -> None:
+    answer = tell(make(), "save", **content)
+    assert answer["kind"] == "refused"
+    assert answer["message"]
+    assert not (folder / "tags").exists()
+
+
+def test_an_unknown_message_is_answered_too(folder: Path, tell: Tell) -> None:
+    assert tell(make(), "dance")["kind"] == "refused"
+
+
+def test_a_failed_save_keeps_the_old_file_and_says_why(folder: Path, tell: Tell) -> None:
+    tagger = make()
+    (folder / "tags").write_text("in the way")
+    answer = tell(tagger, "save", tags=[TAG])
+    assert answer["kind"] == "refused"
+    assert "guided.json" in answer["message"]
+    assert (folder / "tags").read_text() == "in the way"
+
+
+def test_a_refused_file_stays_as_it_is_until_it_is_set_aside(folder: Path, tell: Tell) -> None:
+    file = folder / "tags" / "guided.json"
+    file.parent.mkdir()
+    file.write_text("{broken")
+    tagger = make()
+    assert "guided.json" in tagger.problem["message"]
+    assert tell(tagger, "save", tags=[TAG])["kind"] == "refused"
+    assert file.read_text() == "{broken"
+    assert tell(tagger, "set-aside")["kind"] == "set-aside"
+    assert tell(tagger, "save", tags=[TAG])["kind"] == "saved"
+    assert [p.read_text() for p in (folder / "tags" / "older").iterdir()] == ["{broken"]
+    assert json.loads(file.read_text())["type"] == "AnnotationPage"
+
+
+def test_a_page_for_an_older_text_says_what_moved(folder: Path, tell: Tell) -> None:
+    tell(make(), "save", tags=[TAG])
+    article = folder / "articles" / "ferry.md"
+    article.write_text(article.read_text().replace("[Ann Orr]", "Yesterday [Ann Orr]"))
+    tagger = make()
+    assert tagger.notes
+    assert [tagger.article.text[t.start : t.end] for t in tagger.tags.tags] == ["Ann Orr"]
+
+
+def test_check_explains_and_does_not_save(folder: Path, tell: Tell) -> None:
+    report = tell(make(), "check", tags=[TAG])["report"]
+    assert report["headline"]
+    assert {r["kind"] for r in report["remarks"]} >= {"missed"}
+    assert [r["tag"] for r in report["remarks"] if r["tag"]] == ["t1"]
+    assert not (folder / "tags").exists()
+
+
+def test_an_article_without_gold_has_no_check(folder: Path, tell: Tell) -> None:
+    tagger = make("bare")
+    assert tagger.setup["check"] is False
+    assert tell(tagger, "check", tags=[TAG])["kind"] == "refused"
+
+
+def test_the_browser_gets_words_blocks_and_active_labels(folder: Path) -> None:
+    setup = make().setup
+    assert setup["blocks"][0] == [0, 11]
+    assert setup["words"][:6] == [0, 5, 6, 11, 12, 15]
+    assert [x["name"] for x in setup["labels"] if x["active"]] == ["source", "cue", "claim"]
+    assert list(setup["labels"][0]["attributes"]) == ["identity"]
+
+
+def test_in_grading_nothing_is_written_and_nothing_is_earned(
+    folder: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    tagger = make()
+    assert tagger._repr_mimebundle_() == {"text/plain": "0.0"}
+    assert tell(tagger, "save", tags=[TAG])["kind"] == "refused"
+    assert not (folder / "tags").exists()
+
+
+def test_readers_without_the_widget_get_the_marked_text(folder: Path) -> None:
+    data, _ = make()._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert "Ann Orr" in data["text/html"]
+
+
+def test_tagging_in_code_by_quote(folder: Path) -> None:
+    tagger = make()
+    source = tagger.tag("Ann Orr", "source", identity="person")
+    cue = tagger.tag("said", "cue", nth=1)
+    claim = tagger.tag("the ferry sail", "claim")  # grown to whole words
+    tagger.link(claim, source, cue)
+    again = make()
+    assert [(t.label, again.article.text[t.start : t.end]) for t in again.tags.tags] == [
+        ("source", "Ann Orr"),
+        ("cue", "said"),
+        ("claim", "the ferry sails"),
+    ]
+    assert len(again.tags.links) == 1
+
+
+def test_a_quote_that_is_missing_or_ambiguous_lists_the_candidates(folder: Path) -> None:
+    tagger = make()
+    with pytest.raises(QuoteError, match=r"2 times: 1\. .*Ann Orr said the.*2\. .*She said no"):
+        tagger.tag("said", "cue")
+    with pytest.raises(QuoteError, match="Nearest: “the ferry”"):
+        tagger.tag("the fery", "claim")
+    with pytest.raises(QuoteError, match="from 1 to 2"):
+        tagger.tag("said", "cue", nth=3)
+    with pytest.raises(QuoteError, match="no word"):
+        tagger.tag("…", "cue")
+
+
+def test_code_follows_the_rules_of_the_task(folder: Path) -> None:
+    tagger = make()
+    tagger.tag("Ann Orr", "source")
+    with pytest.raises(ModelError, match="overlaps"):
+        tagger.tag("Orr", "source")
+    with pytest.raises(UnknownName):
+        tagger.tag("Ann", "hedge")
+    with pytest.raises(ModelError):
+        tagger.tag("said", "cue", nth=1, stance="sarcastic")
+    assert len(tagger.tags.tags) == 1
+
+
+def test_the_package_is_the_function_whichever_way_it_is_imported(folder: Path) -> None:
+    from towhom.tagger import html, tagger
+
+    assert callable(html.render)
+    assert (
+        towhom.tagger("guided", article="ferry", labels="cue").task
+        == tagger("guided", article="ferry", labels="cue").task
+    )
+
+
+def test_show_is_static_and_can_be_narrowed(folder: Path) -> None:
+    shown = towhom.show("ferry", labels="source", paragraphs="1-1")
+    assert "towhom-source" in shown._repr_html_()
+    assert [t.label for t in shown.tagset.tags] == ["source"]
+    assert not shown.article.headline
+    with pytest.raises(UnknownName):
+        towhom.show("ferry", labels="rumour")
