@@ -30,9 +30,11 @@ LAYERS: dict[str, set[str]] = {
     "scoring": {"errors", "codebook", "words", "model", "task"},
     "feedback": {"errors", "codebook", "words", "model", "task", "scoring"},
     "library": {"errors", "codebook", "words", "model", "task", "markup", "formats"},
-    "tables": {"errors", "codebook", "words", "model", "task", "scoring"},
-    "plots": {"errors", "codebook", "words", "model", "task", "scoring"},
+    # A notebook cell names an article by its slug, so tables open it themselves.
+    "tables": {"errors", "codebook", "words", "model", "task", "scoring", "library"},
+    "plots": {"errors", "codebook", "words", "model", "task", "scoring", "tables"},
     "tagger": {"errors", "codebook", "words", "model", "task", "library", "feedback", "scoring", "formats"},
+    "examples": {"errors", "model", "markup", "tagger"},
     "controls": {"errors", "codebook", "words", "model", "task", "library", "feedback", "scoring"},
     "workspace": {"errors", "codebook", "model", "task", "library", "markup", "formats", "controls"},
     "cli": {"errors", "workspace"},
