@@ -71,22 +71,17 @@ def test_the_key_is_shown_only_when_asked(fresh: Layout) -> None:
         assert scores(fresh, TAGS)["ada"]["which-two"] == 1.0
 
 
-def test_a_course_folder_of_ones_own_uses_the_same_tools(course: Layout, tmp_path: Path) -> None:
+def test_a_course_folder_of_ones_own_uses_the_same_tools(fresh: Layout, tmp_path: Path) -> None:
     """An instructor's folder without datasets: exercises built elsewhere, gold in a private folder of any name."""
     mine = Layout(tmp_path / "mine")
     for name in ("solutions", "exercises", "course"):
-        shutil.copytree(course.root / name, mine.root / name)
-    shutil.copytree(course.root / "datasets" / "graded", tmp_path / "vault")
-    full_marks_from(course, mine)
+        shutil.copytree(fresh.root / name, mine.root / name)
+    shutil.copytree(fresh.root / "datasets" / "graded", tmp_path / "vault")
+    shutil.move(full_marks(fresh, "ada"), mine.submitted("ada", TAGS))
     config = engine.course_config(mine.root, ReadTags={"article_folders": [str(tmp_path / "vault")]})
     engine.generate(config, TAGS)
     engine.autograde(config, TAGS)
     assert scores(mine, TAGS)["ada"]["tag-ferry"] == 5.0
-
-
-def full_marks_from(course: Layout, mine: Layout) -> None:
-    folder = full_marks(course, "ada-for-another-course")
-    shutil.move(folder, mine.submitted("ada", TAGS))
 
 
 def test_a_missing_build_is_said_and_fails_the_run(fresh: Layout) -> None:
