@@ -106,7 +106,7 @@ CONTENT = (
     r"datasets/(README|codebook)\.md",
     r"datasets/practice/[^/]+\.md",
 )
-CODE = r"(towhom|towhom_grader)/.+\.(py|js|css|svg|json|html|tpl|j2)|(towhom|towhom_grader)/py\.typed"
+CODE = r"(towhom|towhom_grader)/.+\.(py|js|mjs|css|svg|json|html|tpl|j2)|(towhom|towhom_grader)/py\.typed"
 
 
 def test_the_wheel_holds_nothing_else(wheel: dict[str, bytes]) -> None:
