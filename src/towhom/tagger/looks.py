@@ -13,24 +13,25 @@ _LABELS = {  # colour (Okabe and Ito) on a light page, on a dark one, and the li
     "missed": ("#a3260b", "#ff9d85", "dotted", 1),
 }
 
+# Pixels, not rem: nbgrader's feedback page sets the root to 10 px, and the text would shrink to a column.
 _PAGE = """
-.towhom-page{box-sizing:border-box;max-width:46rem;margin:.5rem 0;padding:1rem 1.4rem;
+.towhom-page{box-sizing:border-box;max-width:736px;margin:8px 0;padding:16px 22px;
 border:1px solid #8884;border-radius:10px;
 background:var(--jp-layout-color0,#fff);color:var(--jp-content-font-color0,#1f2328);
 font:17px/2 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,"Helvetica Neue",sans-serif;
 print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .towhom-page h3{margin:0 0 .4em;font-size:22px;line-height:1.75;font-weight:700}
 .towhom-page p{margin:0 0 .7em;font-size:inherit;line-height:inherit;overflow-wrap:break-word}
-.towhom-page .towhom-legend{font-size:14px;line-height:1.9;border-bottom:1px solid #8884;padding-bottom:.4rem}
+.towhom-page .towhom-legend{font-size:14px;line-height:1.9;border-bottom:1px solid #8884;padding-bottom:6px}
 .towhom-page .towhom-key{display:inline-block;margin-right:1.2em}
 .towhom-line{border-bottom:2px solid;padding-bottom:1px}
 .towhom-letter{margin-right:2px;user-select:none;padding:0 .3em;border:1px solid;border-radius:4px;font-size:11px;
 line-height:1;font-weight:700;vertical-align:.35em}
 .towhom-letter+.towhom-letter{margin-left:-1px}
 .towhom-ref{margin-left:1px;font-size:11px;line-height:0;font-weight:600}
-.towhom-page section{border-top:1px solid #8884;padding-top:.7rem;font-size:15px;line-height:1.55}
-.towhom-page h4{margin:0 0 .3rem;font-size:16px}
-.towhom-page ol,.towhom-page ul{margin:.2rem 0 .6rem;padding-left:1.8rem}
+.towhom-page section{border-top:1px solid #8884;padding-top:11px;font-size:15px;line-height:1.55}
+.towhom-page h4{margin:0 0 5px;font-size:16px}
+.towhom-page ol,.towhom-page ul{margin:3px 0 10px;padding-left:29px}
 .towhom-page li{break-inside:avoid}
 .towhom-sign{display:inline-block;width:1.1em}
 @media print{.towhom-page{border:0;padding:0;max-width:none;font-size:11.5pt}}

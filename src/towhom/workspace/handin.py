@@ -136,7 +136,7 @@ def _take_answers(pack: _Pack) -> set[str]:
 
 
 def _unfinished(asked: Asked, pages: dict[str, tuple[int, bool]]) -> list[str]:
-    """A sentence for each task that would score nothing as it stands."""
+    """A sentence for each task that is empty, or that the student has not called finished."""
     said = []
     for task in asked.tasks:
         count, finished = pages.get(task, (0, False))
@@ -144,7 +144,7 @@ def _unfinished(asked: Asked, pages: dict[str, tuple[int, bool]]) -> list[str]:
             said.append(f"Nothing is tagged in {task!r}. If there is nothing to tag, press Nothing to flag there.")
         elif not finished:
             tags = "1 tag is" if count == 1 else f"{count} tags are"
-            said.append(f"{task!r} is not finished: {tags} saved, but they score only after you press Done.")
+            said.append(f"{task!r} is not finished: {tags} saved and will be scored as they stand.")
     return said
 
 
