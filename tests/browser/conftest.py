@@ -52,6 +52,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A small screen with touch, and a browser that cannot paint highlights."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context.add_init_script("delete window.Highlight")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def make_desk(server: Server, page: Page, request: pytest.FixtureRequest) -> Callable[[], Desk]:
     """A notebook that is not open yet, so that a test can prepare its folder."""
     name = re.sub(r"\W+", "-", request.node.name)

@@ -193,6 +193,10 @@ class Desk:
         x, y = self.places(quote)[0]
         self.page.mouse.click(x, y)
 
+    def tap(self, quote: str) -> None:
+        x, y = self.places(quote)[0]
+        self.page.touchscreen.tap(x, y)
+
     def mark(self, quote: str, number: int) -> None:
         self.drag(quote)
         self.page.keyboard.press(str(number))

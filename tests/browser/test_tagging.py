@@ -63,6 +63,7 @@ def test_reload_and_running_again_restore_from_the_file(desk: Desk) -> None:
     desk.mark(MAYOR, 1)
     desk.save_and_reload()
     expect(desk.rows).to_have_count(1)
+    expect(desk.part("undo")).to_be_disabled()
     desk.mark("said", 2)
     desk.run()
     expect(desk.rows).to_have_count(2)

@@ -96,3 +96,13 @@ def test_nothing_to_flag_is_a_finished_page(desk: Desk) -> None:
     desk.until(desk.file.exists)
     assert desk.on_disk().finished
     assert desk.quoted() == []
+
+
+def test_the_guideline_is_one_key_away(desk: Desk) -> None:
+    desk.mark("said", 2)
+    desk.press("g")
+    expect(desk.tagger.locator(".tw-guide")).to_contain_text("Swap in “said”")
+    expect(desk.tagger.locator('[role="status"]')).to_contain_text("Cue")
+    desk.press("Escape")
+    expect(desk.tagger.locator(".tw-guide")).to_be_hidden()
+    expect(desk.text).to_be_focused()

@@ -12,6 +12,7 @@ import traitlets
 
 from towhom.errors import FormatError, ModelError, StoreError, ToWhomError, UnknownName
 from towhom.feedback import explain
+from towhom.formats.w3c import Loaded
 from towhom.library import TagStore
 from towhom.model import EMPTY, Article, Link, Tag, TagSet, overlapping
 from towhom.scoring import score
@@ -36,21 +37,23 @@ class Tagger(anywidget.AnyWidget):
 
     def __init__(self, task: Task, article: Article, store: TagStore) -> None:
         self.task, self.article, self.store = task, article, store
-        self.tags = EMPTY
-        super().__init__(setup=border.setup(task, article, store.path(task.name)), page=border.page_of(EMPTY))
-        self._load()
+        loaded, problem = self._load()
+        self.tags = loaded.tagset
+        super().__init__(
+            setup=border.setup(task, article, store.path(task.name)),
+            page=border.page_of(self.tags),
+            notes=list(loaded.notes),
+            problem=problem,
+        )
         self.on_msg(self._hear)
 
     # --- the file ------------------------------------------------------------------------------------------------
 
-    def _load(self) -> None:
+    def _load(self) -> tuple[Loaded, dict[str, Any]]:
         try:
-            loaded = self.store.load(self.task.name, self.article)
+            return self.store.load(self.task.name, self.article), {}
         except (FormatError, StoreError) as error:
-            self.problem = {"message": str(error), "keep": isinstance(error, FormatError)}
-            return
-        self.tags, self.notes = loaded.tagset, list(loaded.notes)
-        self.page = border.page_of(self.tags)
+            return Loaded(EMPTY), {"message": str(error), "keep": isinstance(error, FormatError)}
 
     def _save(self, tagset: TagSet, revision: int, client: str) -> None:
         if self.problem:
