@@ -47,6 +47,8 @@ def test_handing_in_the_same_again_makes_the_same_bytes(copy: Path) -> None:
     first = hand_in(copy).path.read_bytes()
     os.utime(copy / TAGS, (1, 1))
     assert hand_in(copy).path.read_bytes() == first
+    with zipfile.ZipFile(copy / "hand-in" / f"{UNIT}.zip") as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @pytest.mark.parametrize("unit", [UNIT, "1", "01", f"{UNIT}/", None])

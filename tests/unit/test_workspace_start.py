@@ -70,6 +70,14 @@ def test_a_touched_file_stays_and_gets_the_new_version_beside_it(copy: Path, sma
     assert start(copy).beside == []  # it is offered once
 
 
+def test_a_change_in_any_cell_is_a_touch(copy: Path, small: Path) -> None:
+    page = json.loads((copy / LESSON).read_text())
+    page["cells"][-1]["source"] = ["towhom.tagger('try')  # mine"]
+    put(copy / LESSON, json.dumps(page))
+    make_course(small, lesson="two")
+    assert start(copy).updated == []
+
+
 def test_two_later_versions_stand_beside_a_touched_file_under_two_names(copy: Path, small: Path) -> None:
     put(copy / LESSON, notebook("# my own notes"))
     for text in ("two", "three"):
