@@ -9,7 +9,11 @@ import pytest
 from browser.desk import Desk, Server
 from playwright.sync_api import expect
 
+from towhom.library import TagStore
+from towhom.model import Tag, TagSet
+
 pytestmark = pytest.mark.browser
+HEADLINE = "The headline is not tagged: it is judged as a whole."
 MAYOR = "Mayor Zoë \u1e46\u0308oor"  # as NFC composes it
 
 
@@ -39,7 +43,7 @@ def test_click_on_the_first_and_on_the_last_word(desk: Desk) -> None:
 
 def test_keyboard_backwards_undo_redo_and_delete(desk: Desk) -> None:
     desk.text.focus()
-    desk.press("ArrowDown", "End", "Shift+ArrowLeft", "Shift+ArrowLeft", "1", "z")
+    desk.press("End", "Shift+ArrowLeft", "Shift+ArrowLeft", "1", "z")
     desk.saved()
     assert desk.quoted() == []
     desk.press("Control+Shift+z")
@@ -49,6 +53,44 @@ def test_keyboard_backwards_undo_redo_and_delete(desk: Desk) -> None:
     desk.press("Delete")
     desk.saved()
     assert desk.quoted() == []
+
+
+def test_the_headline_is_not_tagged(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    old = Tag("t1", "claim", 8, 13)  # from a time when it could be
+    TagStore(desk.folder).save("guided", desk.article, TagSet((old,)))
+    desk.open()
+    desk.run()
+    live = desk.tagger.locator('[role="status"]')
+    desk.drag("to sail")
+    expect(live).to_have_text(HEADLINE)
+    expect(desk.tagger.locator(".tw-warning")).to_have_text(HEADLINE)
+    desk.text.focus()
+    desk.press("ArrowUp")
+    expect(live).to_have_text(HEADLINE)
+    desk.press("Shift+ArrowUp", "1")  # the caret never left the first word of the body
+    desk.saved()
+    assert desk.quoted() == [("claim", "Ferry"), ("source", "Mayor")]
+    desk.drag("sail again")
+    desk.press("3")
+    desk.click("Ferry")
+    expect(desk.rows.first).to_contain_text("Ferry")
+    desk.part("remove-t1").click()
+    desk.saved()
+    assert [words for _, words in desk.quoted()] == ["Mayor"]
+
+
+def test_a_drag_out_of_the_headline_is_cut_to_the_body(desk: Desk) -> None:
+    (x, y), _ = desk.places("to sail")
+    (to_x, to_y), _ = desk.places("Zoë")
+    desk.page.mouse.move(x, y)
+    desk.page.mouse.down()
+    desk.page.mouse.move(to_x, to_y, steps=4)
+    desk.page.mouse.up()
+    expect(desk.tagger.locator('[role="status"]')).to_have_text(HEADLINE)
+    desk.press("1")
+    desk.saved()
+    assert desk.quoted() == [("source", "Mayor Zoë")]
 
 
 def test_check_says_what_was_right_and_what_was_missed(desk: Desk) -> None:

@@ -111,6 +111,23 @@ test("a refused file locks every edit", () => {
   assert.deepEqual([store.state.tags, store.state.finished, model.sent], [[], false, []]);
 });
 
+test("the headline takes no selection and no tag; an old tag in it can only be deleted", () => {
+  const model = modelOf("hl", { tags: [{ id: "t1", label: "cue", start: 0, end: 3, attributes: {} }] });
+  Object.assign(model.get("setup"), { headline: true, blocks: [[0, 3], [4, 19]] });
+  const store = new Store(model);
+  assert.equal(store.selection.focus, 1);
+  store.select(0, 0, true);
+  assert.equal(store.selection.picked, false);
+  assert.match(store.warning, /headline is not tagged/);
+  store.select(0, 2, true);
+  assert.deepEqual([store.selection.anchor, store.selection.focus], [1, 2]);
+  store.resize("t1", "end", 1);
+  store.relabel("t1", "source");
+  assert.deepEqual(store.state.tags.map((tag) => [tag.label, tag.end]), [["cue", 3]]);
+  store.remove("t1");
+  assert.deepEqual([store.state.tags, store.warning], [[], ""]);
+});
+
 test("a link is two questions; a claim may have no source", () => {
   const store = new Store(modelOf("g"));
   mark(store, 1, 1, "cue");

@@ -194,6 +194,19 @@ def test_a_quote_that_is_missing_or_ambiguous_lists_the_candidates(folder: Path)
         tagger.tag("…", "cue")
 
 
+def test_a_quote_is_not_looked_for_in_the_headline(folder: Path) -> None:
+    tagger = make()
+    with pytest.raises(QuoteError, match="only in the headline"):
+        tagger.tag("Ferry sails", "claim")
+    with pytest.raises(QuoteError, match="Nearest: “ferry sails”"):
+        tagger.tag("Fery sailing", "claim")
+    article = folder / "articles" / "ferry.md"
+    article.write_text(article.read_text().replace("headline: Ferry sails", "headline: Ann Orr waits"))
+    assert make().tag("Ann Orr", "source").start == 14  # once above, once below: no question which
+    part = towhom.tagger("part", article="ferry", labels="source", paragraphs="1-1")
+    assert part.tag("Ann Orr", "source").start == 0
+
+
 def test_code_follows_the_rules_of_the_task(folder: Path) -> None:
     tagger = make()
     tagger.tag("Ann Orr", "source")

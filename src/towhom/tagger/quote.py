@@ -15,12 +15,21 @@ class QuoteError(ToWhomError):
 
 
 def find(article: Article, quote: str, nth: int | None = None) -> tuple[int, int]:
-    """Where ``quote`` stands, grown to whole words: half-open code points. ``nth`` counts from 1. Raises QuoteError."""
+    """Where ``quote`` stands below the headline, grown to whole words: half-open code points.
+
+    ``nth`` counts from 1. Raises QuoteError.
+    """
     wanted = " ".join(unicodedata.normalize("NFC", quote).split())
     if not any(c.isalnum() for c in wanted):
         raise QuoteError(f"{quote!r} holds no word. Quote at least one word of the text.")
     pattern = re.compile(r"\s".join(map(re.escape, wanted.split(" "))))
-    spans = list(dict.fromkeys(article.words.snap(*m.span()) for m in pattern.finditer(article.text)))
+    found = dict.fromkeys(article.words.snap(*m.span()) for m in pattern.finditer(article.text))
+    body = _body(article)
+    spans = [span for span in found if span[0] >= body]
+    if found and not spans:
+        raise QuoteError(
+            f"“{quote}” stands only in the headline, and headlines are not tagged. Quote from the text below."
+        )
     if not spans:
         raise QuoteError(f"“{quote}” is not in the text. Nearest: {_nearest(article, wanted)}.")
     if nth is None and len(spans) > 1:
@@ -29,6 +38,11 @@ def find(article: Article, quote: str, nth: int | None = None) -> tuple[int, int
     if nth is not None and not 1 <= nth <= len(spans):
         raise QuoteError(f"“{quote}” is there {len(spans)} times, so nth goes from 1 to {len(spans)}, not {nth}.")
     return spans[(nth or 1) - 1]
+
+
+def _body(article: Article) -> int:
+    """Where the text below the headline begins: headlines are not tagged (codebook, ground rule 8)."""
+    return article.spans[0][1] + 1 if article.headline else 0
 
 
 def _context(article: Article, start: int, end: int) -> str:
@@ -43,7 +57,7 @@ def _nearest(article: Article, wanted: str) -> str:
     words, size = article.words, max(1, len(wanted.split()))
     last = range(size - 1, max(size, len(words)))
     spans = [(words.starts[i - size + 1], words.ends[i]) for i in last if i < len(words)]
-    passages = dict.fromkeys(article.text[a:b] for a, b in spans)
+    passages = dict.fromkeys(article.text[a:b] for a, b in spans if a >= _body(article))
     match = SequenceMatcher(b=wanted.lower(), autojunk=False)
 
     def likeness(passage: str) -> float:

@@ -1,5 +1,6 @@
 // What each command of the keyboard does, in the text and on a row of the list.
 
+import { HEADLINE } from "./core.js";
 import { find } from "./dom.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -58,8 +59,11 @@ function labelByNumber(store, number, act) {
 /** @param {View} view @param {string} where @param {boolean} extend */
 function moveCaret({ store, text }, where, extend) {
   const { anchor, focus } = store.selection;
-  const to = store.words.clamp(destination({ store, text }, where, focus));
+  if (store.words.none) return store.warn(HEADLINE);
+  const wanted = destination({ store, text }, where, focus);
+  const to = store.words.clamp(wanted);
   store.select(extend ? anchor : to, to, extend);
+  if (wanted < store.words.first && store.setup.headline) return store.warn(HEADLINE);
   const words = store.words.span(extend ? anchor : to, to);
   store.say(store.quote({ start: words[0], end: words[1] }));
 }

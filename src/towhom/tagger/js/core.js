@@ -10,6 +10,13 @@ import { Words } from "./words.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Tag} Tag */
 
+export const HEADLINE = "The headline is not tagged: it is judged as a whole.";
+
+/** Headlines are not tagged (codebook, ground rule 8). @param {import("./types.js").Setup} setup */
+function bodyStart({ headline, blocks }) {
+  return headline ? (blocks[1] ?? [blocks[0][1]])[0] : 0;
+}
+
 /** Shared by all views of one tagger; each listener is called after every change. */
 export class Core {
   /** @type {import("./types.js").Linking | null} */
@@ -25,7 +32,9 @@ export class Core {
     /** @type {import("./types.js").Setup} */
     this.setup = model.get("setup");
     this.offsets = new Offsets(this.setup.text);
-    this.words = new Words(this.setup.words);
+    this.words = new Words(this.setup.words, bodyStart(this.setup));
+    this.outside = this.words.none; // the last attempt to select was all in the headline
+    this.selection = { anchor: this.words.first, focus: this.words.first, picked: false };
     this.letters = [...this.setup.text]; // one entry for each code point
     this.labels = new Map(this.setup.labels.map((label) => [label.name, label]));
     this.active = this.setup.labels.filter((label) => label.active);
@@ -42,6 +51,7 @@ export class Core {
     this.base = "";
     this.loaded = false;
     this.spoken = "";
+    this.warning = ""; // what could not be done, for all to see until the next act
     /** @type {Set<() => void>} */
     this.listeners = new Set();
     this.taken = new Set();
@@ -160,6 +170,7 @@ export class Core {
   /** @param {import("./types.js").Selection} selection */
   moveTo(selection) {
     this.selection = selection;
+    this.outside = false;
   }
 
   /** The question of a link that is open, if one is. @param {import("./types.js").Linking | null} linking */
@@ -176,6 +187,14 @@ export class Core {
   /** Says something to those who cannot see the change. @param {string} sentence */
   say(sentence) {
     this.spoken = sentence;
+    this.warning = "";
+    this.tell();
+  }
+
+  /** Says that something cannot be done, to those who can see as well. @param {string} sentence */
+  warn(sentence) {
+    this.spoken = sentence;
+    this.warning = sentence;
     this.tell();
   }
 

@@ -1,5 +1,6 @@
 // The list of tags in reading order: the linear way to reach and edit everything that can be done by pointer.
 
+import { HEADLINE } from "./core.js";
 import { button, h, redraw } from "./dom.js";
 import { drawLinks } from "./links.js";
 import { linkNumbers } from "./lanes.js";
@@ -42,13 +43,18 @@ function unlinked(store, tag) {
 /** @param {Store} store @param {Tag} tag */
 function editor(store, tag) {
   if (store.problem) return null;
+  if (store.isInHeadline(tag.id)) return h("div", { class: "tw-editor" }, h("p", { class: "tw-hint" }, HEADLINE), removal(store, tag));
   const groups = Object.entries(store.labels.get(tag.label)?.attributes ?? {});
   return h("div", { class: "tw-editor" },
     ...groups.map(([name, values]) => options(store, tag, name, values)),
     store.setup.links && tag.label === "claim" ? drawLinks(store, tag) : null,
     h("div", { class: "tw-tools" }, ...relabels(store, tag),
-      button(`remove-${tag.id}`, () => store.remove(tag.id), { class: "tw-remove", title: "Delete" }, "Delete")));
+      removal(store, tag)));
 }
+
+/** @param {Store} store @param {Tag} tag */
+const removal = (store, tag) =>
+  button(`remove-${tag.id}`, () => store.remove(tag.id), { class: "tw-remove", title: "Delete" }, "Delete");
 
 /** Toggle buttons rather than radio buttons: an answer can be taken back.
  * @param {Store} store @param {Tag} tag @param {string} name @param {string[]} values */

@@ -50,7 +50,7 @@ export class Paint {
       if (tag.id === store.current) this.add("current", tag);
       else if (this.isPartner(tag.id)) this.add("partner", tag);
     }
-    if (store.words.length === 0 || store.problem) return;
+    if (store.words.none || store.problem) return;
     const [start, end] = store.words.span(anchor, focus);
     if (picked) this.add("select", { start, end });
     this.add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });

@@ -1,6 +1,6 @@
 // What a reader can do with a tagger: tag, change, link, select, undo. No DOM here, and no scoring.
 
-import { Core } from "./core.js";
+import { Core, HEADLINE } from "./core.js";
 import * as edit from "./edit.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
@@ -14,7 +14,7 @@ export class Store extends Core {
       action();
     } catch (error) {
       if (!(error instanceof edit.NotAllowed)) throw error;
-      this.say(error.message);
+      this.warn(error.message);
     }
   }
 
@@ -30,7 +30,8 @@ export class Store extends Core {
 
   /** Tags the selection, or the word at the caret. @param {string} label */
   tagSelection(label) {
-    if (this.problem || this.words.length === 0) return;
+    if (this.problem) return;
+    if (this.outside) return this.warn(HEADLINE);
     const { anchor, focus, picked } = this.selection;
     const [start, end] = this.words.span(anchor, focus);
     const covered = this.state.tags.find((t) => t.label === label && t.start <= start && end <= t.end);
@@ -58,6 +59,7 @@ export class Store extends Core {
 
   /** @param {string} id @param {string} label */
   relabel(id, label) {
+    if (this.isInHeadline(id)) return this.warn(HEADLINE);
     this.attempt(() => this.commit(edit.relabel(this.state, id, label), `Now a ${label}.`));
   }
 
@@ -65,12 +67,19 @@ export class Store extends Core {
   resize(id, side, step) {
     const tag = edit.tagOf(this.state, id);
     if (!tag) return;
+    if (this.isInHeadline(id)) return this.warn(HEADLINE);
     const [first, last] = this.words.touched(tag.start, tag.end);
     const from = side === "start" ? this.words.clamp(first + step) : first;
     const to = side === "end" ? this.words.clamp(last - 1 + step) : last - 1;
-    if (from > to) return this.say("A tag needs at least one word.");
+    if (from > to) return this.warn("A tag needs at least one word.");
     const [start, end] = this.words.span(from, to);
     this.attempt(() => this.commit(edit.resize(this.state, id, start, end), `Now “${this.quote({ start, end })}”.`));
+  }
+
+  /** Old pages may have tags in the headline: they are shown, and all that is left to do is to delete them. @param {string} id */
+  isInHeadline(id) {
+    const tag = edit.tagOf(this.state, id);
+    return tag !== undefined && !this.words.none && tag.start < this.words.starts[this.words.first];
   }
 
   /** @param {string} id @param {string} name @param {string} value */
@@ -117,11 +126,16 @@ export class Store extends Core {
 
   // --- selecting ---------------------------------------------------------------------------------------------
 
-  /** @param {number} anchor @param {number} focus @param {boolean} picked */
+  /** What lies in the headline is cut off, and that is said. @param {number} anchor @param {number} focus @param {boolean} picked */
   select(anchor, focus, picked) {
-    this.moveTo({ anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked });
-    this.current = this.innermost(this.words.starts[this.selection.focus]);
-    this.tell();
+    const { first, none } = this.words;
+    const outside = none || (anchor < first && focus < first);
+    this.outside = outside;
+    if (!outside) this.moveTo({ anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked });
+    this.current = this.innermost(this.words.starts[outside ? focus : this.selection.focus]);
+    this.warning = "";
+    if (Math.min(anchor, focus) < first) this.warn(HEADLINE);
+    else this.tell();
   }
 
   /** Chooses a tag, and puts the caret on its first word. @param {string} id */
@@ -131,7 +145,8 @@ export class Store extends Core {
     if (this.linking && tag.label === this.linking.step) return this.answerLink(id);
     this.current = id;
     const [first] = this.words.touched(tag.start, tag.end);
-    this.moveTo({ anchor: first, focus: first, picked: false });
+    const caret = this.words.clamp(first);
+    this.moveTo({ anchor: caret, focus: caret, picked: false });
     this.say(this.describe(tag));
   }
 

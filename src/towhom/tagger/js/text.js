@@ -110,6 +110,6 @@ export class TextView {
       const gap = Math.max(0, there.left - x, x - there.right);
       if (best === -1 || gap < Math.max(0, box(best).left - x, x - box(best).right)) best = i;
     }
-    return best === -1 ? words.clamp(step === 1 ? words.length - 1 : 0) : best;
+    return best === -1 ? (step === 1 ? words.length - 1 : words.first) : best;
   }
 }

@@ -29,7 +29,7 @@ export class View {
     this.guide = null;
     this.ends = new AbortController();
     this.parts = {
-      notices: part("notices"), palette: part("palette"), guide: part("guide", "section"), popup: part("popup"),
+      notices: part("notices"), palette: part("palette"), guide: part("guide", "section"), popup: part("popup"), warning: part("warning", "p"),
       list: part("list", "section"), feedback: part("feedback", "section"), footer: part("footer"),
       live: h("div", { class: "tw-sr", "aria-live": "polite", role: "status" }),
     };
@@ -40,16 +40,16 @@ export class View {
   }
 
   assemble() {
-    const { notices, palette, guide, popup, list, feedback, footer, live } = this.parts;
+    const { notices, palette, guide, popup, warning, list, feedback, footer, live } = this.parts;
     const help = h("p", { class: "tw-help", id: `tw-help-${this.store.client}` }, HELP);
     this.text.element.setAttribute("aria-describedby", help.id);
     this.text.element.setAttribute("aria-label", `Text to tag, ${this.store.words.length} words`);
-    popup.setAttribute("aria-hidden", "true");
+    for (const seen of [popup, warning]) seen.setAttribute("aria-hidden", "true"); // keys and the live region do the same
     return h("section", { class: "tw", "aria-label": `Tagger ${this.store.setup.task}` },
       notices, palette, guide,
       h("div", { class: "tw-main" },
         h("div", { class: "tw-page" },
-          h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup), footer, feedback, help),
+          h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup), warning, footer, feedback, help),
         h("div", { class: "tw-side" }, list)),
       live);
   }
@@ -88,6 +88,8 @@ export class View {
     drawList(store, parts.list);
     drawFeedback(store, parts.feedback);
     drawFooter(store, parts.footer);
+    parts.warning.hidden = store.warning === "";
+    parts.warning.textContent = store.warning;
     if (!store.selection.picked) parts.popup.hidden = true;
     if (parts.live.textContent !== store.spoken) parts.live.textContent = store.spoken;
   }

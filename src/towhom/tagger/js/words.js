@@ -4,14 +4,20 @@ import { countBelow } from "./offsets.js";
 
 /** The words of a text, from Python's flat list of boundaries in code points. */
 export class Words {
-  /** @param {number[]} flat start, end, start, end… */
-  constructor(flat) {
+  /** @param {number[]} flat start, end, start, end… @param {number} [body] where the part that may be tagged begins */
+  constructor(flat, body = 0) {
     this.starts = flat.filter((_, i) => i % 2 === 0);
     this.ends = flat.filter((_, i) => i % 2 === 1);
+    this.first = countBelow(this.starts, body); // the words before it are the headline's
   }
 
   get length() {
     return this.starts.length;
+  }
+
+  /** Whether there is no word that may be tagged. */
+  get none() {
+    return this.first >= this.length;
   }
 
   /** The half-open range of words that `[start, end)` touches. @param {number} start @param {number} end */
@@ -31,8 +37,8 @@ export class Words {
     return /** @type {[number, number]} */ ([this.starts[Math.min(a, b)], this.ends[Math.max(a, b)]]);
   }
 
-  /** @param {number} index */
+  /** The nearest word that may be tagged. @param {number} index */
   clamp(index) {
-    return Math.max(0, Math.min(this.length - 1, index));
+    return Math.max(this.first, Math.min(this.length - 1, index));
   }
 }

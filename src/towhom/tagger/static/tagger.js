@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources c4703223518a7a6b5dd60d548ae4ba4235b6f3977c881c1b7fd8d6738f59d6c9 body 4e8a54610432abb09a3597efddd7365bf69eeeaa16abe32701fa5644919f39b4
+// Made from tagger/js by "npm run build"; do not edit. sources e973d3b5e7b8e994b27a8dc767a17ea0bd312307f88ef73bc0f58322fbf68ddb body 1c5a60faf3dabae7f407d282116a006135add1ae2892a537ab52a4a8073a78ec
 // js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
@@ -279,13 +279,18 @@ var Sync = class {
 
 // js/words.js
 var Words = class {
-  /** @param {number[]} flat start, end, start, end… */
-  constructor(flat) {
+  /** @param {number[]} flat start, end, start, end… @param {number} [body] where the part that may be tagged begins */
+  constructor(flat, body = 0) {
     this.starts = flat.filter((_, i) => i % 2 === 0);
     this.ends = flat.filter((_, i) => i % 2 === 1);
+    this.first = countBelow(this.starts, body);
   }
   get length() {
     return this.starts.length;
+  }
+  /** Whether there is no word that may be tagged. */
+  get none() {
+    return this.first >= this.length;
   }
   /** The half-open range of words that `[start, end)` touches. @param {number} start @param {number} end */
   touched(start, end2) {
@@ -304,13 +309,17 @@ var Words = class {
       [this.starts[Math.min(a, b)], this.ends[Math.max(a, b)]]
     );
   }
-  /** @param {number} index */
+  /** The nearest word that may be tagged. @param {number} index */
   clamp(index) {
-    return Math.max(0, Math.min(this.length - 1, index));
+    return Math.max(this.first, Math.min(this.length - 1, index));
   }
 };
 
 // js/core.js
+var HEADLINE = "The headline is not tagged: it is judged as a whole.";
+function bodyStart({ headline, blocks }) {
+  return headline ? (blocks[1] ?? [blocks[0][1]])[0] : 0;
+}
 var Core = class {
   /** @type {import("./types.js").Linking | null} */
   linking = null;
@@ -323,7 +332,9 @@ var Core = class {
     this.model = model;
     this.setup = model.get("setup");
     this.offsets = new Offsets(this.setup.text);
-    this.words = new Words(this.setup.words);
+    this.words = new Words(this.setup.words, bodyStart(this.setup));
+    this.outside = this.words.none;
+    this.selection = { anchor: this.words.first, focus: this.words.first, picked: false };
     this.letters = [...this.setup.text];
     this.labels = new Map(this.setup.labels.map((label) => [label.name, label]));
     this.active = this.setup.labels.filter((label) => label.active);
@@ -337,6 +348,7 @@ var Core = class {
     this.base = "";
     this.loaded = false;
     this.spoken = "";
+    this.warning = "";
     this.listeners = /* @__PURE__ */ new Set();
     this.taken = /* @__PURE__ */ new Set();
     this.listen();
@@ -434,6 +446,7 @@ var Core = class {
   /** @param {import("./types.js").Selection} selection */
   moveTo(selection) {
     this.selection = selection;
+    this.outside = false;
   }
   /** The question of a link that is open, if one is. @param {import("./types.js").Linking | null} linking */
   ask(linking) {
@@ -446,6 +459,13 @@ var Core = class {
   /** Says something to those who cannot see the change. @param {string} sentence */
   say(sentence2) {
     this.spoken = sentence2;
+    this.warning = "";
+    this.tell();
+  }
+  /** Says that something cannot be done, to those who can see as well. @param {string} sentence */
+  warn(sentence2) {
+    this.spoken = sentence2;
+    this.warning = sentence2;
     this.tell();
   }
   /** @param {State} state @param {string} sentence */
@@ -495,7 +515,7 @@ var Store = class extends Core {
       action();
     } catch (error) {
       if (!(error instanceof NotAllowed)) throw error;
-      this.say(error.message);
+      this.warn(error.message);
     }
   }
   undo() {
@@ -508,7 +528,8 @@ var Store = class extends Core {
   }
   /** Tags the selection, or the word at the caret. @param {string} label */
   tagSelection(label) {
-    if (this.problem || this.words.length === 0) return;
+    if (this.problem) return;
+    if (this.outside) return this.warn(HEADLINE);
     const { anchor, focus, picked } = this.selection;
     const [start, end2] = this.words.span(anchor, focus);
     const covered = this.state.tags.find((t) => t.label === label && t.start <= start && end2 <= t.end);
@@ -533,18 +554,25 @@ var Store = class extends Core {
   }
   /** @param {string} id @param {string} label */
   relabel(id, label) {
+    if (this.isInHeadline(id)) return this.warn(HEADLINE);
     this.attempt(() => this.commit(relabel(this.state, id, label), `Now a ${label}.`));
   }
   /** Moves one end of a tag by whole words. @param {string} id @param {"start" | "end"} side @param {number} step */
   resize(id, side, step) {
     const tag = tagOf(this.state, id);
     if (!tag) return;
+    if (this.isInHeadline(id)) return this.warn(HEADLINE);
     const [first, last] = this.words.touched(tag.start, tag.end);
     const from = side === "start" ? this.words.clamp(first + step) : first;
     const to = side === "end" ? this.words.clamp(last - 1 + step) : last - 1;
-    if (from > to) return this.say("A tag needs at least one word.");
+    if (from > to) return this.warn("A tag needs at least one word.");
     const [start, end2] = this.words.span(from, to);
     this.attempt(() => this.commit(resize(this.state, id, start, end2), `Now “${this.quote({ start, end: end2 })}”.`));
+  }
+  /** Old pages may have tags in the headline: they are shown, and all that is left to do is to delete them. @param {string} id */
+  isInHeadline(id) {
+    const tag = tagOf(this.state, id);
+    return tag !== void 0 && !this.words.none && tag.start < this.words.starts[this.words.first];
   }
   /** @param {string} id @param {string} name @param {string} value */
   setAttribute(id, name, value) {
@@ -582,11 +610,16 @@ var Store = class extends Core {
     this.commit(removeLink(this.state, link), "Link removed.");
   }
   // --- selecting ---------------------------------------------------------------------------------------------
-  /** @param {number} anchor @param {number} focus @param {boolean} picked */
+  /** What lies in the headline is cut off, and that is said. @param {number} anchor @param {number} focus @param {boolean} picked */
   select(anchor, focus, picked) {
-    this.moveTo({ anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked });
-    this.current = this.innermost(this.words.starts[this.selection.focus]);
-    this.tell();
+    const { first, none } = this.words;
+    const outside = none || anchor < first && focus < first;
+    this.outside = outside;
+    if (!outside) this.moveTo({ anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked });
+    this.current = this.innermost(this.words.starts[outside ? focus : this.selection.focus]);
+    this.warning = "";
+    if (Math.min(anchor, focus) < first) this.warn(HEADLINE);
+    else this.tell();
   }
   /** Chooses a tag, and puts the caret on its first word. @param {string} id */
   choose(id) {
@@ -595,7 +628,8 @@ var Store = class extends Core {
     if (this.linking && tag.label === this.linking.step) return this.answerLink(id);
     this.current = id;
     const [first] = this.words.touched(tag.start, tag.end);
-    this.moveTo({ anchor: first, focus: first, picked: false });
+    const caret = this.words.clamp(first);
+    this.moveTo({ anchor: caret, focus: caret, picked: false });
     this.say(this.describe(tag));
   }
   /** The shortest tag at a place. @param {number} point */
@@ -685,8 +719,11 @@ function labelByNumber(store, number, act) {
 }
 function moveCaret({ store, text }, where, extend) {
   const { anchor, focus } = store.selection;
-  const to = store.words.clamp(destination({ store, text }, where, focus));
+  if (store.words.none) return store.warn(HEADLINE);
+  const wanted = destination({ store, text }, where, focus);
+  const to = store.words.clamp(wanted);
   store.select(extend ? anchor : to, to, extend);
+  if (wanted < store.words.first && store.setup.headline) return store.warn(HEADLINE);
   const words = store.words.span(extend ? anchor : to, to);
   store.say(store.quote({ start: words[0], end: words[1] }));
 }
@@ -800,7 +837,7 @@ var Paint = class {
       if (tag.id === store.current) this.add("current", tag);
       else if (this.isPartner(tag.id)) this.add("partner", tag);
     }
-    if (store.words.length === 0 || store.problem) return;
+    if (store.words.none || store.problem) return;
     const [start, end2] = store.words.span(anchor, focus);
     if (picked) this.add("select", { start, end: end2 });
     this.add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
@@ -1158,6 +1195,7 @@ function unlinked(store, tag) {
 }
 function editor(store, tag) {
   if (store.problem) return null;
+  if (store.isInHeadline(tag.id)) return h("div", { class: "tw-editor" }, h("p", { class: "tw-hint" }, HEADLINE), removal(store, tag));
   const groups = Object.entries(store.labels.get(tag.label)?.attributes ?? {});
   return h(
     "div",
@@ -1168,10 +1206,11 @@ function editor(store, tag) {
       "div",
       { class: "tw-tools" },
       ...relabels(store, tag),
-      button(`remove-${tag.id}`, () => store.remove(tag.id), { class: "tw-remove", title: "Delete" }, "Delete")
+      removal(store, tag)
     )
   );
 }
+var removal = (store, tag) => button(`remove-${tag.id}`, () => store.remove(tag.id), { class: "tw-remove", title: "Delete" }, "Delete");
 function options(store, tag, name, values) {
   const chips = values.map((value) => button(
     `${tag.id}-${name}-${value}`,
@@ -1372,7 +1411,7 @@ var TextView = class {
       const gap = Math.max(0, there.left - x, x - there.right);
       if (best === -1 || gap < Math.max(0, box(best).left - x, x - box(best).right)) best = i;
     }
-    return best === -1 ? words.clamp(step === 1 ? words.length - 1 : 0) : best;
+    return best === -1 ? step === 1 ? words.length - 1 : words.first : best;
   }
 };
 
@@ -1392,6 +1431,7 @@ var View = class {
       palette: part("palette"),
       guide: part("guide", "section"),
       popup: part("popup"),
+      warning: part("warning", "p"),
       list: part("list", "section"),
       feedback: part("feedback", "section"),
       footer: part("footer"),
@@ -1403,11 +1443,11 @@ var View = class {
     this.draw();
   }
   assemble() {
-    const { notices, palette, guide, popup, list, feedback, footer, live } = this.parts;
+    const { notices, palette, guide, popup, warning, list, feedback, footer, live } = this.parts;
     const help = h("p", { class: "tw-help", id: `tw-help-${this.store.client}` }, HELP);
     this.text.element.setAttribute("aria-describedby", help.id);
     this.text.element.setAttribute("aria-label", `Text to tag, ${this.store.words.length} words`);
-    popup.setAttribute("aria-hidden", "true");
+    for (const seen of [popup, warning]) seen.setAttribute("aria-hidden", "true");
     return h(
       "section",
       { class: "tw", "aria-label": `Tagger ${this.store.setup.task}` },
@@ -1421,6 +1461,7 @@ var View = class {
           "div",
           { class: "tw-page" },
           h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup),
+          warning,
           footer,
           feedback,
           help
@@ -1461,6 +1502,8 @@ var View = class {
     drawList(store, parts.list);
     drawFeedback(store, parts.feedback);
     drawFooter(store, parts.footer);
+    parts.warning.hidden = store.warning === "";
+    parts.warning.textContent = store.warning;
     if (!store.selection.picked) parts.popup.hidden = true;
     if (parts.live.textContent !== store.spoken) parts.live.textContent = store.spoken;
   }
