@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from towhom.feedback import Remark, Report
 from towhom.model import EMPTY, Article, Link, Tag, TagSet
 from towhom.tagger.html import render
+from towhom.task import Task
 
 EVIL = "<script>alert(1)</script> & \"quotes\" 'too' </article><img src=x onerror=alert(2)> 🦊 שלום"
 
@@ -94,3 +95,20 @@ def test_remarks_are_notes_with_the_numbers_that_stand_in_the_text() -> None:
 
 def test_a_page_without_tags_is_just_the_text() -> None:
     assert Reader(render(Article("x", "Head", ("body",)), EMPTY)).blocks == ["Head", "body"]
+
+
+def test_only_the_labels_of_the_task_are_drawn() -> None:
+    article = Article("x", "", ("One two three.",))
+    tags = TagSet((Tag("a", "source", 0, 3), Tag("b", "hedge", 4, 7)), finished=True)
+    task = Task.make("t", article="x", labels="source")
+    assert 'class="towhom-line towhom-hedge"' not in render(article, tags, task=task)
+    assert 'class="towhom-line towhom-hedge"' in render(article, tags)
+
+
+def test_a_page_of_hundreds_of_tags_on_top_of_each_other_stays_small() -> None:
+    """Somebody may send it to swell the class's feedback; the text stays whole, and each tag keeps its letter."""
+    article = Article("x", "", ("word " * 400,))
+    tags = TagSet(tuple(Tag(f"t{i}", "claim", i, 1600 + i) for i in range(700)), finished=True)
+    page = render(article, tags)
+    assert len(page) < 500_000
+    assert page.count('class="towhom-letter towhom-claim"') == 701  # the legend's too

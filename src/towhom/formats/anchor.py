@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 
+# A quotation that stands in more places than this is a letter or two, and the nearest ones are as good as any.
+_NEAREST = 64
+
+
 def find_quote(text: str, exact: str, selector: Any, near: int) -> int | None:
     """Where ``exact`` now starts in ``text`` (code points), or None.
 
@@ -22,7 +26,8 @@ def find_quote(text: str, exact: str, selector: Any, near: int) -> int | None:
         shared = _shared(text[max(0, start - len(before)) : start][::-1], before[::-1])
         return shared + _shared(text[end : end + len(after)], after), -abs(start - near)
 
-    return max(_places(text, exact), key=fit, default=None)
+    places = sorted(_places(text, exact), key=lambda start: abs(start - near))[:_NEAREST]
+    return max(places, key=fit, default=None)
 
 
 def _places(text: str, exact: str) -> Iterator[int]:

@@ -18,6 +18,7 @@ from towhom.tagger.looks import STYLE
 from towhom.task import Task
 
 _LANE = 4  # pixels between one underline and the next
+_DEEPEST = 8  # tags below this many others keep letter and note, but no line: nobody could read it
 _SIGNS = {"right": "✓", "extra": "✕", "label": "↔", "boundary": "≈", "attribute": "≈", "link": "≈", "contested": "·"}
 _LABEL_ORDER = {label: i for i, label in enumerate(LABELS)}
 
@@ -25,9 +26,10 @@ _LABEL_ORDER = {label: i for i, label in enumerate(LABELS)}
 def render(article: Article, tagset: TagSet, report: Report | None = None, *, task: Task | None = None) -> str:
     """One self-contained ``<article>``: the text with its tags, a legend, and the remarks as numbered notes.
 
-    Offsets are code points into ``article.text``; the tag set must be valid for it.
+    Offsets are code points into ``article.text``; the tag set must be valid for it. With a ``task``, only tags of the
+    labels that it asks for are drawn.
     """
-    page = _Page(article, tagset, report)
+    page = _Page(article, tagset, report, task.labels if task else None)
     parts = [
         f"<style>{STYLE}</style>",
         page.legend(task.labels if task else None),
@@ -40,7 +42,7 @@ def render(article: Article, tagset: TagSet, report: Report | None = None, *, ta
 class _Page:
     """One rendering: which tags, in which lane, with which numbers."""
 
-    def __init__(self, article: Article, tagset: TagSet, report: Report | None) -> None:
+    def __init__(self, article: Article, tagset: TagSet, report: Report | None, labels: Sequence[str] | None) -> None:
         self.article, self.report = article, report
         remarks = () if report is None else report.remarks
         missed = [
@@ -48,7 +50,8 @@ class _Page:
             for i, r in enumerate(remarks)
             if r.tag is None and r.end > r.start
         ]
-        self.tags = sorted([*tagset.tags, *missed], key=lambda t: (t.start, -t.end, _LABEL_ORDER.get(t.label, 9), t.id))
+        asked = [t for t in tagset.tags if labels is None or t.label in labels]
+        self.tags = sorted([*asked, *missed], key=lambda t: (t.start, -t.end, _LABEL_ORDER.get(t.label, 9), t.id))
         self.lanes = _lanes(self.tags)
         self.numbers = _link_numbers(self.tags, tagset.links)
         self.remarks = list(enumerate(remarks, 1))
@@ -74,7 +77,8 @@ class _Page:
         here = [t for t in self.tags if t.start < end and start < t.end]
         edges = sorted({start, end, *(e for t in here for e in (t.start, t.end) if start < e < end)})
         for a, b in pairwise(edges):
-            yield self._piece(a, b, [t for t in here if t.start <= a and b <= t.end], here)
+            over = [t for t in here if t.start <= a and b <= t.end and self.lanes[t.id] < _DEEPEST]
+            yield self._piece(a, b, over, here)
 
     def _piece(self, a: int, b: int, over: list[Tag], here: list[Tag]) -> str:
         """Letters and note numbers stand inside the lines that run on past them, so that those are not broken."""
