@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-
 # A quotation that stands in more places than this is a letter or two, and the nearest ones are as good as any.
 _NEAREST = 64
 
