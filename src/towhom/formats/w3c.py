@@ -7,27 +7,19 @@ prefix and suffix), so that drift shows and can be mended. https://www.w3.org/TR
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any
 
 from towhom.errors import FormatError
+from towhom.formats import jsonfile
 from towhom.formats.anchor import find_quote
 from towhom.formats.items import CONTEXT_LENGTH, read_link, read_tag, write_link, write_tag
+from towhom.formats.loaded import Loaded
 from towhom.model import Article, Link, Tag, TagSet
 
 VERSION = 1
 MAX_ITEMS = 20_000
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"towhom": "tag:towhom,2026:"}]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A page as read. ``notes`` say, one sentence each, what was moved, left out or looks odd."""
-
-    tagset: TagSet
-    notes: tuple[str, ...] = ()
-    reanchored: bool = False
 
 
 def dumps(tagset: TagSet, article: Article, task: str) -> str:
@@ -70,24 +62,10 @@ def loads(
 
 def _page(data: str | bytes, where: str) -> dict[str, Any]:
     remedy = "Restore the file from a copy, or tag this text again"
-    try:
-        page = json.loads(data, parse_constant=_no_constant)
-    except UnicodeDecodeError as error:
-        raise FormatError(where, f"byte {error.start}", "the file is not UTF-8 text", remedy) from error
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise FormatError(where, place, f"the file is cut short or is not JSON ({error.msg})", remedy) from error
-    except RecursionError as error:
-        raise FormatError(where, "nesting", "the file is nested too deeply to be a tags file", remedy) from error
-    except ValueError as error:
-        raise FormatError(where, "a number", str(error), remedy) from error
+    page = jsonfile.parse(data, where, remedy)
     if not isinstance(page, dict) or page.get("type") != "AnnotationPage":
         raise FormatError(where, "type", "this is not a page of tags (an AnnotationPage)", remedy)
     return page
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number that JSON allows")
 
 
 def _head(page: dict[str, Any], article: Article, task: str | None, where: str) -> list[Any]:
