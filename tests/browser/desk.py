@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -118,19 +120,32 @@ class Desk:
         path = self.folder / "articles" / f"{SLUG}.md"
         path.write_bytes(ARTICLE.encode())
         self.article: Article = read_article(path)
+        self.notebook, self.workspace = "n.ipynb", name
+        self.rewrite(cell)
+
+    def rewrite(self, cell: str) -> None:
+        """Another cell for the notebook, before it is opened."""
         self._write_notebook(cell.format(task="guided", slug=SLUG))
+
+    def beside(self, page: Page, *, workspace: str, notebook: str = "n.ipynb") -> Desk:
+        """The same folder in another page of the browser; another notebook there has the same cell."""
+        other = copy(self)
+        other.page, other.workspace, other.notebook = page, f"{self.name}-{workspace}", notebook
+        if notebook != self.notebook:
+            shutil.copy(self.folder / self.notebook, self.folder / notebook)
+        return other
 
     def _write_notebook(self, source: str) -> None:
         cell = {"cell_type": "code", "id": "tagger", "metadata": {}, "execution_count": None, "outputs": []}
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         page = {"cells": [{**cell, "source": source}], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-        (self.folder / "n.ipynb").write_text(json.dumps(page))
+        (self.folder / self.notebook).write_text(json.dumps(page))
 
     # --- the notebook --------------------------------------------------------------------------------------------
 
     def open(self) -> None:
-        where = f"lab/workspaces/{self.name}/tree" if self.server.app == "lab" else "notebooks"
-        self.page.goto(f"{self.server.url}/{where}/{self.name}/n.ipynb")
+        where = f"lab/workspaces/{self.workspace}/tree" if self.server.app == "lab" else "notebooks"
+        self.page.goto(f"{self.server.url}/{where}/{self.name}/{self.notebook}")
         expect(self.page.locator(".jp-Notebook .cm-content").first).to_be_visible(timeout=PATIENCE)
         expect(self.page.locator("text=Idle").first.or_(self.page.locator('[title*="Idle" i]').first)).to_be_attached(
             timeout=PATIENCE
@@ -147,12 +162,15 @@ class Desk:
             self.page.keyboard.press("Control+Enter")
             if self.happens(started.exists, 10):
                 break
-        expect(self.page.locator(".tw:not(.before) .tw-text")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator(".tw:not(.before) .tw-text").first).to_be_visible(timeout=PATIENCE)
 
-    def save_and_reload(self) -> None:
+    def save(self) -> None:
         self.page.locator(".jp-Notebook .cm-content").first.click()
         self.page.keyboard.press("Control+s")
-        self.until(lambda: "widget-view" in (self.folder / "n.ipynb").read_text())
+        self.until(lambda: "widget-view" in (self.folder / self.notebook).read_text())
+
+    def save_and_reload(self) -> None:
+        self.save()
         self.page.reload()
         expect(self.tagger.locator(".tw-text")).to_be_visible(timeout=PATIENCE)
 

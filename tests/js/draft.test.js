@@ -8,33 +8,44 @@ import { EMPTY, addTag } from "../../src/towhom/tagger/js/edit.js";
 const STATE = addTag(EMPTY, "t1", "cue", 0, 4).state;
 
 test("a draft comes back, with what it was based on, until it is dropped", () => {
-  const drafts = new Drafts("file", new MemoryStorage());
+  const drafts = new Drafts("file", "me", new MemoryStorage());
   drafts.keep("base", STATE);
-  assert.deepEqual(drafts.read(), { base: "base", state: STATE });
+  assert.deepEqual(drafts.read().map(({ base, state }) => [base, state]), [["base", STATE]]);
   drafts.drop();
-  assert.equal(drafts.read(), null);
+  assert.deepEqual(drafts.read(), []);
 });
 
 test("drafts of different files do not meet", () => {
   const place = new MemoryStorage();
-  new Drafts("one", place).keep("", STATE);
-  assert.equal(new Drafts("two", place).read(), null);
+  new Drafts("one", "me", place).keep("", STATE);
+  assert.deepEqual(new Drafts("two", "me", place).read(), []);
+});
+
+test("two tabs keep a draft each, and neither drops the other's by saving", () => {
+  const place = new MemoryStorage();
+  const [mine, theirs] = ["me", "you"].map((who) => new Drafts("file", who, place));
+  mine.keep("base", STATE);
+  theirs.keep("base", EMPTY);
+  theirs.drop();
+  assert.deepEqual(theirs.read().map((draft) => draft.state), [STATE]);
+  theirs.drop(theirs.read()[0].key);
+  assert.deepEqual(mine.read(), []);
 });
 
 test("a broken draft is none", () => {
   const place = new MemoryStorage();
   for (const text of ["{", "null", "[]", '{"state": 3}', '{"state": {"tags": 1}}']) {
-    place.setItem("towhom:file", text);
-    assert.equal(new Drafts("file", place).read(), null);
+    place.setItem("towhom:file:x", text);
+    assert.deepEqual(new Drafts("file", "me", place).read(), []);
   }
 });
 
 test("a full storage falls back to the page's memory", () => {
   const full = new MemoryStorage();
   full.setItem = () => { throw new Error("QuotaExceededError"); };
-  const drafts = new Drafts("full", full);
+  const drafts = new Drafts("full", "me", full);
   drafts.keep("base", STATE);
-  assert.deepEqual(drafts.read()?.state, STATE);
+  assert.deepEqual(drafts.read()[0].state, STATE);
   drafts.drop();
 });
 

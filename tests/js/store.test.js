@@ -23,13 +23,16 @@ function modelOf(file, page = {}) {
   const heard = {};
   const model = {
     alive: true,
+    conflict: false, // whether the file has been changed elsewhere
     /** @type {any[]} */
     sent: [],
     get: (/** @type {string} */ name) => traits[name],
     set: (/** @type {string} */ name, /** @type {any} */ value) => { traits[name] = value; heard[`change:${name}`]?.(); },
     send(/** @type {any} */ content) {
       model.sent.push(content);
-      if (model.alive) heard["msg:custom"]({ kind: "saved", client: content.client, revision: content.revision });
+      const { client, revision } = content;
+      if (model.conflict) heard["msg:custom"]({ kind: "conflict", client, revision, message: "changed", readable: true, file: "f9" });
+      else if (model.alive) heard["msg:custom"]({ kind: "saved", client: content.client, revision: content.revision });
     },
     on: (/** @type {string} */ name, /** @type {() => void} */ act) => { heard[name] = act; },
     off: () => {},
@@ -88,7 +91,7 @@ test("a draft that does not fit the file is offered, not forced", () => {
   const tags = [{ id: "t7", label: "source", start: 0, end: 3, attributes: {} }];
   const after = new Store(modelOf("d", { tags }));
   assert.deepEqual(after.state.tags.map((tag) => tag.id), ["t7"]);
-  assert.equal(after.offered?.tags[0].label, "cue");
+  assert.equal(after.offered?.state.tags[0].label, "cue");
   Reflect.deleteProperty(globalThis, "localStorage");
 });
 
@@ -100,6 +103,55 @@ test("a change made elsewhere is taken over, and can be undone", () => {
   assert.equal(store.state.tags.length, 0);
   store.undo();
   assert.equal(store.state.tags.length, 1);
+});
+
+/** A file that another tab has written meanwhile. @param {string} file */
+function contested(file) {
+  const model = modelOf(file);
+  const store = new Store(model);
+  model.conflict = true;
+  mark(store, 1, 1, "cue");
+  const theirs = [{ id: "t9", label: "source", start: 0, end: 3, attributes: {} }];
+  model.set("page", { revision: 0, client: "disk", file: "f9", tags: theirs, links: [], finished: false });
+  model.conflict = false;
+  return { model, store };
+}
+
+test("a file that was changed elsewhere is not written over; the tags stay, and more can be made", () => {
+  const { model, store } = contested("co1");
+  assert.equal(store.sync.saving.phase, "conflict");
+  mark(store, 2, 2, "claim");
+  assert.deepEqual(store.state.tags.map((tag) => tag.label), ["cue", "claim"]);
+  assert.equal(model.sent.length, 1);
+});
+
+test("what is saved can be loaded, and undo brings ours back on top of it", () => {
+  const { model, store } = contested("co2");
+  store.loadSaved();
+  assert.deepEqual([store.state.tags.map((tag) => tag.id), store.sync.saving.phase, store.conflict], [["t9"], "saved", null]);
+  store.undo();
+  assert.deepEqual(store.state.tags.map((tag) => tag.label), ["cue"]);
+  assert.deepEqual([model.sent.at(-1).kind, model.sent.at(-1).base], ["save", "f9"]);
+});
+
+test("ours can be kept: the other version is named, so that Python puts it aside first", () => {
+  const { model, store } = contested("co3");
+  store.keepMine();
+  assert.deepEqual([model.sent.at(-1).kind, model.sent.at(-1).base], ["keep", "f9"]);
+  assert.equal(store.sync.saving.phase, "saved");
+  mark(store, 2, 2, "claim");
+  assert.equal(model.sent.at(-1).kind, "save");
+});
+
+test("an undecided conflict outlives the page as a draft, whatever another tab saves", () => {
+  const place = new MemoryStorage();
+  Object.defineProperty(globalThis, "localStorage", { value: place, configurable: true });
+  contested("co4");
+  const other = new Store(modelOf("co4", { tags: [{ id: "t9", label: "source", start: 0, end: 3, attributes: {} }] }));
+  assert.equal(other.offered?.state.tags[0].label, "cue");
+  mark(other, 3, 3, "claim");
+  assert.equal(other.drafts.read().length, 1);
+  Reflect.deleteProperty(globalThis, "localStorage");
 });
 
 test("a refused file locks every edit", () => {

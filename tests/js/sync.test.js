@@ -78,6 +78,19 @@ test("a change made while nothing is saved does not look as if it were being sav
   assert.equal(sync.saving.phase, "unsaved");
 });
 
+test("a conflict stops all sending until the reader decides", () => {
+  const { sync, sent, pass } = made();
+  sync.save(EMPTY);
+  sync.conflict(1);
+  assert.equal(pass(), undefined);
+  sync.save(EMPTY);
+  assert.deepEqual([sent, sync.saving.phase, sync.settled], [[1], "conflict", false]);
+  sync.resume();
+  assert.deepEqual(sent, [1, 3]);
+  sync.giveUp();
+  assert.equal(sync.settled, true);
+});
+
 test("a connection that throws is a silent one", () => {
   const sync = new Sync({ send: () => { throw new Error("closed"); }, told: () => {}, later: () => 0, cancel: () => {} });
   sync.save(EMPTY);

@@ -47,14 +47,21 @@ def _label(name: str, task: Task) -> dict[str, Any]:
     }
 
 
-def page_of(tagset: TagSet, revision: int = 0, client: str = "") -> dict[str, Any]:
-    """A tag set as the browser holds it, with the change that it answers."""
+def page_of(tagset: TagSet, file: str, revision: int = 0, client: str = "") -> dict[str, Any]:
+    """A tag set as the browser holds it, with the fingerprint of its file and the change that it answers."""
     tags = [
         {"id": t.id, "label": t.label, "start": t.start, "end": t.end, "attributes": dict(t.attributes), "note": t.note}
         for t in tagset.tags
     ]
     links = [{"claim": k.claim, "source": k.source, "cue": k.cue} for k in tagset.links]
-    return {"revision": revision, "client": client, "tags": tags, "links": links, "finished": tagset.finished}
+    return {
+        "file": file,
+        "revision": revision,
+        "client": client,
+        "tags": tags,
+        "links": links,
+        "finished": tagset.finished,
+    }
 
 
 def report_of(report: Report) -> dict[str, Any]:

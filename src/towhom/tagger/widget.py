@@ -19,6 +19,7 @@ from towhom.scoring import score
 from towhom.tagger import border
 from towhom.tagger.html import render
 from towhom.tagger.quote import find
+from towhom.tagger.saved import ChangedElsewhereError, SavedPage
 from towhom.task import Task
 
 _STATIC = Path(__file__).parent / "static"
@@ -37,11 +38,12 @@ class Tagger(anywidget.AnyWidget):
 
     def __init__(self, task: Task, article: Article, store: TagStore) -> None:
         self.task, self.article, self.store = task, article, store
+        self.saved = SavedPage(store, task.name, article)
         loaded, problem = self._load()
         self.tags = loaded.tagset
         super().__init__(
             setup=border.setup(task, article, store.path(task.name)),
-            page=border.page_of(self.tags),
+            page=border.page_of(self.tags, self.saved.seen),
             notes=list(loaded.notes),
             problem=problem,
         )
@@ -51,16 +53,34 @@ class Tagger(anywidget.AnyWidget):
 
     def _load(self) -> tuple[Loaded, dict[str, Any]]:
         try:
-            return self.store.load(self.task.name, self.article), {}
+            return self.saved.load(), {}
         except (FormatError, StoreError) as error:
             return Loaded(EMPTY), {"message": str(error), "keep": isinstance(error, FormatError)}
 
-    def _save(self, tagset: TagSet, revision: int, client: str) -> None:
+    def _save(self, tagset: TagSet, base: str, revision: int = 0, client: str = "code") -> None:
         if self.problem:
             raise StoreError("Nothing is saved over a file that was refused. See the message above the text.")
-        self.store.save(self.task.name, self.article, tagset)
+        self.saved.save(tagset, base, client)
         self.tags = tagset
-        self.page = border.page_of(tagset, revision, client)
+        self.page = border.page_of(tagset, self.saved.seen, revision, client)
+
+    def _look(self) -> bool:
+        """Take over what another kernel or program has written since. Returns whether it could be read."""
+        if self.problem or self.saved.fingerprint() == self.saved.seen:
+            return True
+        try:
+            self.tags = self.saved.load().tagset
+        except FormatError:
+            return False
+        self.page = border.page_of(self.tags, self.saved.seen, client="disk")
+        return True
+
+    def _catch_up(self) -> None:
+        if not self._look():
+            name = self.saved.path.name
+            raise StoreError(
+                f"tags/{name} was changed and cannot be read any more. Move it away, or run the cell again."
+            )
 
     def _set_aside(self) -> None:
         if self.problem.get("keep"):
@@ -76,6 +96,9 @@ class Tagger(anywidget.AnyWidget):
         revision = content.get("revision", 0)
         try:
             self.send({"client": client, **self._answer(content, revision, client)})
+        except ChangedElsewhereError as error:
+            answer = {"kind": "conflict", "revision": revision, "message": str(error), "readable": self._look()}
+            self.send({"client": client, **answer, "file": self.saved.fingerprint()})
         except ToWhomError as error:
             self.send({"client": client, "kind": "refused", "revision": revision, "message": str(error)})
 
@@ -84,9 +107,14 @@ class Tagger(anywidget.AnyWidget):
         if kind == "set-aside":
             self._set_aside()
             return {"kind": "set-aside"}
+        if kind == "look":
+            return {"kind": "looked", "readable": self._look()}
         tagset = border.tagset_of(content, self.article.text)
-        if kind == "save":
-            self._save(tagset, revision, client)
+        if kind in {"save", "keep"}:
+            base = str(content.get("base", ""))
+            if kind == "keep":
+                self.saved.keep_other(base)
+            self._save(tagset, base, revision, client)
             return {"kind": "saved", "revision": revision}
         if kind == "check" and self.article.gold is not None:
             return {"kind": "report", "report": self._report(tagset)}
@@ -106,23 +134,25 @@ class Tagger(anywidget.AnyWidget):
 
         ``nth`` (1, 2, …) chooses among several places with the same words. Raises QuoteError that lists the candidates
         when the words are not there or are there more than once, UnknownName and ModelError for a label or value that
-        the task does not have or a tag that overlaps one with the same label.
+        the task does not have or a tag that overlaps one with the same label, StoreError when it cannot be saved.
         """
         if label not in self.task.labels:
             raise UnknownName("label", label, self.task.labels)
+        self._catch_up()
         start, end = find(self.article, quote, nth)
         numbers = (int(t.id[1:]) for t in self.tags.tags if t.id[:1] == "t" and t.id[1:].isdecimal())
         made = Tag(f"t{max(numbers, default=0) + 1}", label, start, end, attributes)
         if overlapping(t for t in (*self.tags.tags, made) if t.label == label):
             raise ModelError(f"“{quote}” overlaps a tag that is already {label!r}. Remove that one first.")
         tags = sorted((*self.tags.tags, made), key=lambda t: (t.start, -t.end))
-        self._save(replace(self.tags, tags=tuple(tags)), 0, "code")
+        self._save(replace(self.tags, tags=tuple(tags)), self.saved.seen)
         return made
 
     def link(self, claim: Tag, source: Tag | None = None, cue: Tag | None = None) -> Link:
         """Tie a claim to who says it and to the word that hands it on. Raises ModelError where an end does not fit."""
+        self._catch_up()
         made = Link(claim.id, source.id if source else None, cue.id if cue else None)
-        self._save(replace(self.tags, links=(*self.tags.links, made)), 0, "code")
+        self._save(replace(self.tags, links=(*self.tags.links, made)), self.saved.seen)
         return made
 
     # --- how it shows itself ---------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // What each command of the keyboard does, in the text and on a row of the list.
 
-import { HEADLINE } from "./core.js";
+import { HEADLINE } from "./voice.js";
 import { find } from "./dom.js";
 
 /** @typedef {import("./store.js").Store} Store */

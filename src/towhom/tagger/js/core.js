@@ -1,24 +1,16 @@
-// The heart of one tagger: its tags, its conversation with the kernel, and what it tells its views. It knows no DOM.
+// The heart of one tagger: its tags, and its conversation with the kernel. It knows no DOM.
 
 import { Drafts, fingerprint } from "./draft.js";
 import * as edit from "./edit.js";
 import { History } from "./history.js";
-import { Offsets } from "./offsets.js";
 import { Sync } from "./sync.js";
-import { Words } from "./words.js";
+import { Voice } from "./voice.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Tag} Tag */
 
-export const HEADLINE = "The headline is not tagged: it is judged as a whole.";
-
-/** Headlines are not tagged (codebook, ground rule 8). @param {import("./types.js").Setup} setup */
-function bodyStart({ headline, blocks }) {
-  return headline ? (blocks[1] ?? [blocks[0][1]])[0] : 0;
-}
-
 /** Shared by all views of one tagger; each listener is called after every change. */
-export class Core {
+export class Core extends Voice {
   /** @type {import("./types.js").Linking | null} */
   linking = null;
   /** @type {string | null} */
@@ -28,32 +20,26 @@ export class Core {
 
   /** @param {import("./types.js").Model} model */
   constructor(model) {
+    super(model.get("setup"));
     this.model = model;
-    /** @type {import("./types.js").Setup} */
-    this.setup = model.get("setup");
-    this.offsets = new Offsets(this.setup.text);
-    this.words = new Words(this.setup.words, bodyStart(this.setup));
     this.outside = this.words.none; // the last attempt to select was all in the headline
     this.selection = { anchor: this.words.first, focus: this.words.first, picked: false };
-    this.letters = [...this.setup.text]; // one entry for each code point
-    this.labels = new Map(this.setup.labels.map((label) => [label.name, label]));
-    this.active = this.setup.labels.filter((label) => label.active);
     this.client = Math.random().toString(36).slice(2, 10);
-    this.drafts = new Drafts(this.setup.store);
+    this.drafts = new Drafts(this.setup.store, this.client);
     this.sync = new Sync({ send: (n, state) => this.transmit(n, state), told: () => this.tell() });
     /** @type {History<State>} */
     this.history = new History(edit.EMPTY);
     /** @type {import("./types.js").Report | null} */
     this.report = null;
     this.reportFor = "";
-    /** @type {import("./types.js").State | null} */
+    this.seen = ""; // the fingerprint of the file that our tags are based on
+    /** @type {import("./types.js").Conflict | null} */
+    this.conflict = null;
+    this.keeping = false; // the reader wants ours, and the other version put aside
+    /** @type {(import("./draft.js").Draft & {key: string}) | null} */
     this.offered = null; // an older draft that does not fit what is on disk
     this.base = "";
     this.loaded = false;
-    this.spoken = "";
-    this.warning = ""; // what could not be done, for all to see until the next act
-    /** @type {Set<() => void>} */
-    this.listeners = new Set();
     this.taken = new Set();
     this.listen();
     this.load();
@@ -87,6 +73,7 @@ export class Core {
     if (message.client !== this.client) return;
     if (message.kind === "saved") this.settled(message.revision);
     else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
+    else if (message.kind === "conflict") this.conflicted(message);
     else if (message.kind === "report") this.showReport(message.report);
   }
 
@@ -94,6 +81,7 @@ export class Core {
   settled(revision) {
     this.sync.echo(revision);
     if (!this.sync.settled) return;
+    this.keeping = false;
     this.base = fingerprint(this.state);
     this.drafts.drop();
   }
@@ -102,42 +90,90 @@ export class Core {
   load() {
     /** @type {import("./types.js").Page} */
     const page = this.model.get("page");
+    if (page.client === this.client) this.seen = page.file;
     if (page.client === this.client || !this.sync.settled) return;
-    const { tags, links, finished } = page;
+    const first = !this.loaded;
+    this.takeOver(page);
+    if (first) this.recover();
+    this.tell();
+  }
+
+  /** @param {import("./types.js").Page} page */
+  takeOver({ tags, links, finished, file }) {
     const state = { tags: [...tags].sort(edit.inOrder), links, finished };
+    this.seen = file;
     this.base = fingerprint(state);
-    if (this.loaded) this.history.push(state); // changed in another tab or in code: undo can bring ours back
-    else this.history.reset(state);
+    if (!this.loaded) this.history.reset(state);
+    else if (this.base !== fingerprint(this.state)) this.history.push(state); // undo can bring ours back
     this.loaded = true;
     this.remember();
-    this.recover();
-    this.tell();
+  }
+
+  // --- the file was changed elsewhere ----------------------------------------------------------------------------
+
+  /** @param {import("./types.js").Conflict & {revision: number}} message */
+  conflicted({ revision, message, readable, file }) {
+    this.conflict = { message, readable, file };
+    this.keeping = false;
+    this.sync.conflict(revision);
+    this.say(`Not saved. ${message}`);
+  }
+
+  /** The reader wants what is on disk; ours can be had back by undo. */
+  loadSaved() {
+    this.conflict = null;
+    this.sync.giveUp();
+    this.takeOver(this.model.get("page"));
+    this.drafts.drop();
+    this.say("What is saved is shown. Undo brings your version back.");
+  }
+
+  /** The reader wants ours; Python keeps the other version in tags/older first. */
+  keepMine() {
+    if (this.conflict === null) return;
+    this.seen = this.conflict.file;
+    this.conflict = null;
+    this.keeping = true;
+    this.sync.resume();
+  }
+
+  /** Asks Python whether the file has changed: another tab may have written while this one was behind. */
+  look() {
+    if (!this.sync.settled) return;
+    try {
+      this.model.send({ kind: "look", client: this.client });
+    } catch {
+      // No kernel: the next change will say so.
+    }
   }
 
   /** Tags that a dead kernel never wrote down come back; where the file has changed since, the reader decides. */
   recover() {
-    const draft = this.drafts.read();
-    if (draft === null || this.problem) return;
-    if (fingerprint(draft.state) === this.base) this.drafts.drop();
-    else if (draft.base === this.base) this.takeDraft(draft.state);
-    else this.offered = draft.state;
+    if (this.problem) return;
+    for (const draft of this.drafts.read()) if (fingerprint(draft.state) === this.base) this.drafts.drop(draft.key);
+    const [draft] = this.drafts.read();
+    if (draft === undefined) return;
+    this.offered = draft;
+    if (draft.base === this.base) this.takeDraft();
   }
 
-  /** @param {State} state */
-  takeDraft(state) {
+  takeDraft() {
+    const draft = this.offered;
+    if (draft === null) return;
     this.offered = null;
-    this.commit(state, "Tags that had not been saved are back.");
+    this.commit(draft.state, "Tags that had not been saved are back."); // kept as our own draft until it is on disk
+    this.drafts.drop(draft.key);
   }
 
   dropDraft() {
+    if (this.offered !== null) this.drafts.drop(this.offered.key);
     this.offered = null;
-    this.drafts.drop();
     this.tell();
   }
 
   /** @param {number} revision @param {State} state */
   transmit(revision, state) {
-    this.model.send({ kind: "save", client: this.client, revision, ...state });
+    this.model.send({ kind: this.keeping ? "keep" : "save", client: this.client, revision, base: this.seen, ...state });
   }
 
   check() {
@@ -178,25 +214,7 @@ export class Core {
     this.linking = linking;
   }
 
-  // --- telling the views -------------------------------------------------------------------------------------
-
-  tell() {
-    for (const listener of this.listeners) listener();
-  }
-
-  /** Says something to those who cannot see the change. @param {string} sentence */
-  say(sentence) {
-    this.spoken = sentence;
-    this.warning = "";
-    this.tell();
-  }
-
-  /** Says that something cannot be done, to those who can see as well. @param {string} sentence */
-  warn(sentence) {
-    this.spoken = sentence;
-    this.warning = sentence;
-    this.tell();
-  }
+  // --- changes ------------------------------------------------------------------------------------------------
 
   /** @param {State} state @param {string} sentence */
   commit(state, sentence) {
@@ -216,29 +234,5 @@ export class Core {
 
   remember() {
     for (const tag of this.state.tags) this.taken.add(tag.id);
-  }
-
-  // --- words for people --------------------------------------------------------------------------------------
-
-  /** @param {{start: number, end: number}} span @param {number} [limit] */
-  quote({ start, end }, limit = 60) {
-    const text = this.letters.slice(start, end).join("").replaceAll("\n", " ");
-    const [first, last] = this.words.touched(start, end);
-    if (end - start <= limit || last - first < 6) return text;
-    let kept = first + 2;
-    while (this.words.ends[kept + 1] - start < limit - 20) kept += 1;
-    const head = this.letters.slice(start, this.words.ends[kept]).join("");
-    return `${head} … ${this.letters.slice(this.words.starts[last - 2], end).join("")}`.replaceAll("\n", " ");
-  }
-
-  /** @param {Tag} tag */
-  describe(tag) {
-    const values = Object.values(tag.attributes).join(", ");
-    return `${this.title(tag.label)}: “${this.quote(tag)}”${values ? `; ${values}` : ""}.`;
-  }
-
-  /** @param {string} label */
-  title(label) {
-    return this.labels.get(label)?.title ?? label;
   }
 }

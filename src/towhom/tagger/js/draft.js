@@ -1,7 +1,8 @@
 // Tags that are not on disk yet, kept in the browser, so that a dead kernel and a closed page lose nothing.
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {{base: string, state: State}} Draft  `base` is what was on disk when the draft was begun. */
+/** @typedef {{base: string, state: State, time: number}} Draft  `base` is what was on disk when the draft was begun. */
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Place */
 
 /** The same string for the same tags, whatever the order of the keys. @param {State} state */
 export function fingerprint({ tags, links, finished }) {
@@ -24,6 +25,13 @@ export class MemoryStorage {
   setItem(key, value) {
     this.map.set(key, value);
   }
+  get length() {
+    return this.map.size;
+  }
+  /** @param {number} i */
+  key(i) {
+    return [...this.map.keys()][i] ?? null;
+  }
   /** @param {string} key */
   removeItem(key) {
     this.map.delete(key);
@@ -41,36 +49,46 @@ function storage() {
   }
 }
 
-/** The draft of one tags file; `name` tells files apart without giving their path away. */
+/** The drafts of one tags file; `name` tells files apart without giving their path away, `writer` the tabs. */
 export class Drafts {
-  /** @param {string} name @param {Pick<Storage, "getItem" | "setItem" | "removeItem">} [place] */
-  constructor(name, place = storage()) {
-    this.key = `towhom:${name}`;
+  /** @param {string} name @param {string} writer @param {Place} [place] */
+  constructor(name, writer, place = storage()) {
+    this.prefix = `towhom:${name}:`;
+    this.key = this.prefix + writer;
     this.place = place;
   }
 
   /** @param {string} base @param {State} state */
   keep(base, state) {
+    const text = JSON.stringify({ base, state, time: Date.now() });
     try {
-      this.place.setItem(this.key, JSON.stringify({ base, state }));
+      this.place.setItem(this.key, text);
     } catch {
-      memory.setItem(this.key, JSON.stringify({ base, state })); // storage is full
+      memory.setItem(this.key, text); // storage is full
     }
   }
 
-  /** @returns {Draft | null} */
+  /** The drafts that any tab has left, newest first. @returns {(Draft & {key: string})[]} */
   read() {
-    const text = this.place.getItem(this.key) ?? memory.getItem(this.key);
+    const keys = [this.place, memory].flatMap((place) => Array.from({ length: place.length }, (_, i) => place.key(i) ?? ""));
+    const own = [...new Set(keys)].filter((key) => key.startsWith(this.prefix));
+    const drafts = own.flatMap((key) => this.parse(key));
+    return drafts.sort((a, b) => b.time - a.time);
+  }
+
+  /** @param {string} key */
+  parse(key) {
     try {
-      const draft = text === null ? null : JSON.parse(text);
-      return Array.isArray(draft?.state?.tags) && Array.isArray(draft?.state?.links) ? draft : null;
+      const draft = JSON.parse(this.place.getItem(key) ?? memory.getItem(key) ?? "null");
+      return Array.isArray(draft?.state?.tags) && Array.isArray(draft?.state?.links) ? [{ ...draft, key }] : [];
     } catch {
-      return null;
+      return [];
     }
   }
 
-  drop() {
-    this.place.removeItem(this.key);
-    memory.removeItem(this.key);
+  /** Own ones are dropped when they are on disk; another tab's only when the reader has decided. @param {string} [key] */
+  drop(key = this.key) {
+    this.place.removeItem(key);
+    memory.removeItem(key);
   }
 }

@@ -22,7 +22,7 @@ export function drawFooter(store, place) {
 /** @param {Store} store */
 function status(store) {
   const { phase, message } = store.sync.saving;
-  const alarm = phase === "unsaved" || phase === "refused";
+  const alarm = phase === "unsaved" || phase === "refused" || phase === "conflict";
   return h("span", { class: alarm ? "tw-status tw-alarm" : "tw-status", "data-phase": phase }, sentenceFor(store, phase, message));
 }
 
@@ -31,6 +31,7 @@ function sentenceFor(store, phase, message) {
   if (store.problem) return "Locked: nothing is saved.";
   if (phase === "saving") return "Saving…";
   if (phase === "unsaved") return "Not saved: the kernel does not answer. Your tags stay here; run the cell again when it is back.";
+  if (phase === "conflict") return "Not saved: the file was changed elsewhere. Choose above the text.";
   if (phase === "refused") return `Not saved: ${message}`;
   return restful(store);
 }

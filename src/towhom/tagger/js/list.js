@@ -1,6 +1,6 @@
 // The list of tags in reading order: the linear way to reach and edit everything that can be done by pointer.
 
-import { HEADLINE } from "./core.js";
+import { HEADLINE } from "./voice.js";
 import { button, h, redraw } from "./dom.js";
 import { drawLinks } from "./links.js";
 import { linkNumbers } from "./lanes.js";

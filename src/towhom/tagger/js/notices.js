@@ -8,7 +8,7 @@ import { button, h, redraw } from "./dom.js";
 export function drawNotices(store, place) {
   /** @type {string[]} */
   const notes = store.model.get("notes") ?? [];
-  const parts = [refused(store), offered(store), notes.length ? moved(notes) : null];
+  const parts = [refused(store), changed(store), offered(store), notes.length ? moved(notes) : null];
   place.hidden = parts.every((part) => part === null);
   redraw(place, ...parts);
 }
@@ -21,13 +21,27 @@ function refused(store) {
   return h("div", { class: "tw-notice tw-alarm", role: "alert" }, h("p", {}, problem.message), problem.keep ? keep : null);
 }
 
+/** Another tab, notebook or program has written the file: nothing is written over before the reader has chosen.
+ * @param {Store} store */
+function changed(store) {
+  const { conflict } = store;
+  if (conflict === null) return null;
+  const load = button("load-saved", () => store.loadSaved(), {}, "Load what is saved");
+  const keep = button("keep-mine", () => store.keepMine(), {}, "Keep mine");
+  const after = conflict.readable ? "Your tags are still here, and not saved. Which do you want?"
+    : "It cannot be read now. Your tags are still here, and not saved.";
+  return h("div", { class: "tw-notice tw-alarm", role: "alert" }, h("p", {}, conflict.message), h("p", {}, after),
+    conflict.readable ? load : null, keep,
+    h("small", {}, " “Keep mine” puts the other version into tags/older first."));
+}
+
 /** @param {Store} store */
 function offered(store) {
   const draft = store.offered;
   if (draft === null) return null;
-  const question = `This browser holds ${draft.tags.length} tags that were never saved, and the file has changed since. Which do you want?`;
+  const question = `This browser holds ${draft.state.tags.length} tags that were never saved, and the file has changed since. Which do you want?`;
   return h("div", { class: "tw-notice" }, h("p", {}, question),
-    button("draft-take", () => store.takeDraft(draft), {}, "The unsaved tags"),
+    button("draft-take", () => store.takeDraft(), {}, "The unsaved tags"),
     button("draft-drop", () => store.dropDraft(), {}, "The file"));
 }
 

@@ -1,7 +1,8 @@
 // What a reader can do with a tagger: tag, change, link, select, undo. No DOM here, and no scoring.
 
-import { Core, HEADLINE } from "./core.js";
+import { Core } from "./core.js";
 import * as edit from "./edit.js";
+import { HEADLINE } from "./voice.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
 /** @typedef {import("./types.js").Link} Link */

@@ -34,6 +34,7 @@ export class Sync {
     this.revision += 1;
     this.waiting = state;
     const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
+    if (this.saving.phase === "conflict") return this.say("conflict", ""); // the reader decides first
     if (!known) this.say("saving", "");
     this.attempt(known ? RETRY : PATIENCE);
   }
@@ -65,8 +66,28 @@ export class Sync {
 
   /** Python could not save, and says why; the tags stay here and are sent again. @param {number} revision @param {string} message */
   refused(revision, message) {
-    if (revision < this.revision) return;
+    if (this.waiting === null || revision < this.revision) return;
     this.say("refused", message);
+  }
+
+  /** The file is not what we last saw: nothing more is sent until the reader has decided. @param {number} revision */
+  conflict(revision) {
+    if (this.waiting === null || revision < this.revision) return;
+    this.cancel(this.timer);
+    this.say("conflict", "");
+  }
+
+  /** The reader has decided for what is here. */
+  resume() {
+    this.revision += 1;
+    this.say("saving", "");
+    this.attempt(PATIENCE);
+  }
+
+  /** The reader has decided for what is on disk. */
+  giveUp() {
+    this.stop();
+    this.say("saved", "");
   }
 
   /** What is on disk has been taken over; there is nothing to save. */

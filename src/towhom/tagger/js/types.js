@@ -4,7 +4,9 @@
  *  Offsets are half-open and count Unicode code points, as in Python. */
 /** @typedef {{claim: string, source: string | null, cue: string | null}} Link */
 /** @typedef {{tags: Tag[], links: Link[], finished: boolean}} State  Never changed in place. */
-/** @typedef {State & {revision: number, client: string}} Page  What Python last had on disk, and who sent it. */
+/** @typedef {State & {revision: number, client: string, file: string}} Page  What Python last had on disk, who sent it, and
+ *  the fingerprint of the file, which a later save must name: Python refuses to write over anything else. */
+/** @typedef {{message: string, readable: boolean, file: string}} Conflict  The file was changed elsewhere meanwhile. */
 /** @typedef {{name: string, title: string, letter: string, question: string, covers: string, rules: string[],
  *             attributes: Record<string, string[]>, active: boolean, only: string}} Label */
 /** @typedef {{task: string, text: string, blocks: [number, number][], words: number[], labels: Label[],
@@ -15,7 +17,7 @@
 /** @typedef {{anchor: number, focus: number, picked: boolean}} Selection
  *  Indices of words; `picked` is false while there is only a caret on `focus`. */
 /** @typedef {{claim: string, source: string | null, step: "source" | "cue"}} Linking  A link that is being made. */
-/** @typedef {{phase: "saved" | "saving" | "unsaved" | "refused", message: string}} Saving */
+/** @typedef {{phase: "saved" | "saving" | "unsaved" | "refused" | "conflict", message: string}} Saving */
 /** @typedef {{get(name: string): any, send(content: any): void, on(name: string, f: (...args: any[]) => void): void,
  *             off(name?: string | null, f?: ((...args: any[]) => void) | null): void}} Model  What anywidget hands us. */
 

@@ -41,7 +41,7 @@ export class View {
 
   assemble() {
     const { notices, palette, guide, popup, warning, list, feedback, footer, live } = this.parts;
-    const help = h("p", { class: "tw-help", id: `tw-help-${this.store.client}` }, HELP);
+    const help = h("p", { class: "tw-help", id: `tw-help-${Math.random().toString(36).slice(2, 10)}` }, HELP);
     this.text.element.setAttribute("aria-describedby", help.id);
     this.text.element.setAttribute("aria-label", `Text to tag, ${this.store.words.length} words`);
     for (const seen of [popup, warning]) seen.setAttribute("aria-hidden", "true"); // keys and the live region do the same
@@ -61,6 +61,8 @@ export class View {
     signal.addEventListener("abort", () => this.store.listeners.delete(draw));
     watchPointer(this.store, this.text, () => this.pop(), signal);
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
+    window.addEventListener("focus", () => this.store.look(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
     const resized = new ResizeObserver(() => this.paint.draw());
     resized.observe(this.text.element);
     signal.addEventListener("abort", () => resized.disconnect());

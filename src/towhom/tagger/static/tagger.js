@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources e973d3b5e7b8e994b27a8dc767a17ea0bd312307f88ef73bc0f58322fbf68ddb body 1c5a60faf3dabae7f407d282116a006135add1ae2892a537ab52a4a8073a78ec
+// Made from tagger/js by "npm run build"; do not edit. sources 65e58923cf04a599fac78ea0b1dc23bbde07360bc35b94f02d90313d5668db6a body 8d9bf5e08bb3a91cd37bbb073eda5a6a5642fa588230fa65177f6f0e411c827c
 // js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
@@ -17,6 +17,13 @@ var MemoryStorage = class {
   setItem(key, value) {
     this.map.set(key, value);
   }
+  get length() {
+    return this.map.size;
+  }
+  /** @param {number} i */
+  key(i) {
+    return [...this.map.keys()][i] ?? null;
+  }
   /** @param {string} key */
   removeItem(key) {
     this.map.delete(key);
@@ -32,32 +39,41 @@ function storage() {
   }
 }
 var Drafts = class {
-  /** @param {string} name @param {Pick<Storage, "getItem" | "setItem" | "removeItem">} [place] */
-  constructor(name, place = storage()) {
-    this.key = `towhom:${name}`;
+  /** @param {string} name @param {string} writer @param {Place} [place] */
+  constructor(name, writer, place = storage()) {
+    this.prefix = `towhom:${name}:`;
+    this.key = this.prefix + writer;
     this.place = place;
   }
   /** @param {string} base @param {State} state */
   keep(base, state) {
+    const text = JSON.stringify({ base, state, time: Date.now() });
     try {
-      this.place.setItem(this.key, JSON.stringify({ base, state }));
+      this.place.setItem(this.key, text);
     } catch {
-      memory.setItem(this.key, JSON.stringify({ base, state }));
+      memory.setItem(this.key, text);
     }
   }
-  /** @returns {Draft | null} */
+  /** The drafts that any tab has left, newest first. @returns {(Draft & {key: string})[]} */
   read() {
-    const text = this.place.getItem(this.key) ?? memory.getItem(this.key);
+    const keys = [this.place, memory].flatMap((place) => Array.from({ length: place.length }, (_, i) => place.key(i) ?? ""));
+    const own = [...new Set(keys)].filter((key) => key.startsWith(this.prefix));
+    const drafts = own.flatMap((key) => this.parse(key));
+    return drafts.sort((a, b) => b.time - a.time);
+  }
+  /** @param {string} key */
+  parse(key) {
     try {
-      const draft = text === null ? null : JSON.parse(text);
-      return Array.isArray(draft?.state?.tags) && Array.isArray(draft?.state?.links) ? draft : null;
+      const draft = JSON.parse(this.place.getItem(key) ?? memory.getItem(key) ?? "null");
+      return Array.isArray(draft?.state?.tags) && Array.isArray(draft?.state?.links) ? [{ ...draft, key }] : [];
     } catch {
-      return null;
+      return [];
     }
   }
-  drop() {
-    this.place.removeItem(this.key);
-    memory.removeItem(this.key);
+  /** Own ones are dropped when they are on disk; another tab's only when the reader has decided. @param {string} [key] */
+  drop(key = this.key) {
+    this.place.removeItem(key);
+    memory.removeItem(key);
   }
 };
 
@@ -178,6 +194,90 @@ var History = class {
   }
 };
 
+// js/sync.js
+var PATIENCE = 3e3;
+var RETRY = 4e3;
+var Sync = class {
+  /** @param {{send: (revision: number, state: State) => void, told: (saving: Saving) => void,
+   *           later?: (f: () => void, ms: number) => any, cancel?: (timer: any) => void}} wires */
+  constructor({ send, told, later = (f, ms) => setTimeout(f, ms), cancel = (timer) => clearTimeout(timer) }) {
+    this.send = send;
+    this.told = told;
+    this.later = later;
+    this.cancel = cancel;
+    this.revision = 0;
+    this.onDisk = 0;
+    this.waiting = null;
+    this.timer = null;
+    this.saving = { phase: "saved", message: "" };
+  }
+  get settled() {
+    return this.waiting === null;
+  }
+  /** @param {State} state */
+  save(state) {
+    this.revision += 1;
+    this.waiting = state;
+    const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
+    if (this.saving.phase === "conflict") return this.say("conflict", "");
+    if (!known) this.say("saving", "");
+    this.attempt(known ? RETRY : PATIENCE);
+  }
+  /** @param {number} patience */
+  attempt(patience) {
+    this.cancel(this.timer);
+    if (this.waiting === null) return;
+    this.timer = this.later(() => this.lost(), patience);
+    try {
+      this.send(this.revision, this.waiting);
+    } catch {
+    }
+  }
+  lost() {
+    if (this.saving.phase !== "refused") this.say("unsaved", "");
+    this.attempt(RETRY);
+  }
+  /** Python has this revision on disk. @param {number} revision */
+  echo(revision) {
+    this.onDisk = Math.max(this.onDisk, revision);
+    if (revision < this.revision) return;
+    this.stop();
+    this.say("saved", "");
+  }
+  /** Python could not save, and says why; the tags stay here and are sent again. @param {number} revision @param {string} message */
+  refused(revision, message) {
+    if (this.waiting === null || revision < this.revision) return;
+    this.say("refused", message);
+  }
+  /** The file is not what we last saw: nothing more is sent until the reader has decided. @param {number} revision */
+  conflict(revision) {
+    if (this.waiting === null || revision < this.revision) return;
+    this.cancel(this.timer);
+    this.say("conflict", "");
+  }
+  /** The reader has decided for what is here. */
+  resume() {
+    this.revision += 1;
+    this.say("saving", "");
+    this.attempt(PATIENCE);
+  }
+  /** The reader has decided for what is on disk. */
+  giveUp() {
+    this.stop();
+    this.say("saved", "");
+  }
+  /** What is on disk has been taken over; there is nothing to save. */
+  stop() {
+    this.cancel(this.timer);
+    this.waiting = null;
+  }
+  /** @param {Saving["phase"]} phase @param {string} message */
+  say(phase, message) {
+    this.saving = { phase, message };
+    this.told(this.saving);
+  }
+};
+
 // js/offsets.js
 function countBelow(list, value) {
   let low = 0;
@@ -208,72 +308,6 @@ var Offsets = class {
     const before = countBelow(this.units, unit);
     const inside = before > 0 && this.units[before - 1] + 1 === unit;
     return inside ? this.points[before - 1] : unit - before;
-  }
-};
-
-// js/sync.js
-var PATIENCE = 3e3;
-var RETRY = 4e3;
-var Sync = class {
-  /** @param {{send: (revision: number, state: State) => void, told: (saving: Saving) => void,
-   *           later?: (f: () => void, ms: number) => any, cancel?: (timer: any) => void}} wires */
-  constructor({ send, told, later = (f, ms) => setTimeout(f, ms), cancel = (timer) => clearTimeout(timer) }) {
-    this.send = send;
-    this.told = told;
-    this.later = later;
-    this.cancel = cancel;
-    this.revision = 0;
-    this.onDisk = 0;
-    this.waiting = null;
-    this.timer = null;
-    this.saving = { phase: "saved", message: "" };
-  }
-  get settled() {
-    return this.waiting === null;
-  }
-  /** @param {State} state */
-  save(state) {
-    this.revision += 1;
-    this.waiting = state;
-    const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
-    if (!known) this.say("saving", "");
-    this.attempt(known ? RETRY : PATIENCE);
-  }
-  /** @param {number} patience */
-  attempt(patience) {
-    this.cancel(this.timer);
-    if (this.waiting === null) return;
-    this.timer = this.later(() => this.lost(), patience);
-    try {
-      this.send(this.revision, this.waiting);
-    } catch {
-    }
-  }
-  lost() {
-    if (this.saving.phase !== "refused") this.say("unsaved", "");
-    this.attempt(RETRY);
-  }
-  /** Python has this revision on disk. @param {number} revision */
-  echo(revision) {
-    this.onDisk = Math.max(this.onDisk, revision);
-    if (revision < this.revision) return;
-    this.stop();
-    this.say("saved", "");
-  }
-  /** Python could not save, and says why; the tags stay here and are sent again. @param {number} revision @param {string} message */
-  refused(revision, message) {
-    if (revision < this.revision) return;
-    this.say("refused", message);
-  }
-  /** What is on disk has been taken over; there is nothing to save. */
-  stop() {
-    this.cancel(this.timer);
-    this.waiting = null;
-  }
-  /** @param {Saving["phase"]} phase @param {string} message */
-  say(phase, message) {
-    this.saving = { phase, message };
-    this.told(this.saving);
   }
 };
 
@@ -315,12 +349,62 @@ var Words = class {
   }
 };
 
-// js/core.js
+// js/voice.js
 var HEADLINE = "The headline is not tagged: it is judged as a whole.";
 function bodyStart({ headline, blocks }) {
   return headline ? (blocks[1] ?? [blocks[0][1]])[0] : 0;
 }
-var Core = class {
+var Voice = class {
+  /** @param {import("./types.js").Setup} setup */
+  constructor(setup) {
+    this.setup = setup;
+    this.offsets = new Offsets(this.setup.text);
+    this.words = new Words(this.setup.words, bodyStart(this.setup));
+    this.letters = [...this.setup.text];
+    this.labels = new Map(this.setup.labels.map((label) => [label.name, label]));
+    this.active = this.setup.labels.filter((label) => label.active);
+    this.spoken = "";
+    this.warning = "";
+    this.listeners = /* @__PURE__ */ new Set();
+  }
+  tell() {
+    for (const listener of this.listeners) listener();
+  }
+  /** Says something to those who cannot see the change. @param {string} sentence */
+  say(sentence2) {
+    this.spoken = sentence2;
+    this.warning = "";
+    this.tell();
+  }
+  /** Says that something cannot be done, to those who can see as well. @param {string} sentence */
+  warn(sentence2) {
+    this.spoken = sentence2;
+    this.warning = sentence2;
+    this.tell();
+  }
+  /** @param {{start: number, end: number}} span @param {number} [limit] */
+  quote({ start, end: end2 }, limit = 60) {
+    const text = this.letters.slice(start, end2).join("").replaceAll("\n", " ");
+    const [first, last] = this.words.touched(start, end2);
+    if (end2 - start <= limit || last - first < 6) return text;
+    let kept = first + 2;
+    while (this.words.ends[kept + 1] - start < limit - 20) kept += 1;
+    const head = this.letters.slice(start, this.words.ends[kept]).join("");
+    return `${head} … ${this.letters.slice(this.words.starts[last - 2], end2).join("")}`.replaceAll("\n", " ");
+  }
+  /** @param {Tag} tag */
+  describe(tag) {
+    const values = Object.values(tag.attributes).join(", ");
+    return `${this.title(tag.label)}: “${this.quote(tag)}”${values ? `; ${values}` : ""}.`;
+  }
+  /** @param {string} label */
+  title(label) {
+    return this.labels.get(label)?.title ?? label;
+  }
+};
+
+// js/core.js
+var Core = class extends Voice {
   /** @type {import("./types.js").Linking | null} */
   linking = null;
   /** @type {string | null} */
@@ -329,27 +413,22 @@ var Core = class {
   selection = { anchor: 0, focus: 0, picked: false };
   /** @param {import("./types.js").Model} model */
   constructor(model) {
+    super(model.get("setup"));
     this.model = model;
-    this.setup = model.get("setup");
-    this.offsets = new Offsets(this.setup.text);
-    this.words = new Words(this.setup.words, bodyStart(this.setup));
     this.outside = this.words.none;
     this.selection = { anchor: this.words.first, focus: this.words.first, picked: false };
-    this.letters = [...this.setup.text];
-    this.labels = new Map(this.setup.labels.map((label) => [label.name, label]));
-    this.active = this.setup.labels.filter((label) => label.active);
     this.client = Math.random().toString(36).slice(2, 10);
-    this.drafts = new Drafts(this.setup.store);
+    this.drafts = new Drafts(this.setup.store, this.client);
     this.sync = new Sync({ send: (n, state) => this.transmit(n, state), told: () => this.tell() });
     this.history = new History(EMPTY);
     this.report = null;
     this.reportFor = "";
+    this.seen = "";
+    this.conflict = null;
+    this.keeping = false;
     this.offered = null;
     this.base = "";
     this.loaded = false;
-    this.spoken = "";
-    this.warning = "";
-    this.listeners = /* @__PURE__ */ new Set();
     this.taken = /* @__PURE__ */ new Set();
     this.listen();
     this.load();
@@ -377,50 +456,93 @@ var Core = class {
     if (message.client !== this.client) return;
     if (message.kind === "saved") this.settled(message.revision);
     else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
+    else if (message.kind === "conflict") this.conflicted(message);
     else if (message.kind === "report") this.showReport(message.report);
   }
   /** @param {number} revision */
   settled(revision) {
     this.sync.echo(revision);
     if (!this.sync.settled) return;
+    this.keeping = false;
     this.base = fingerprint(this.state);
     this.drafts.drop();
   }
   /** Takes over what Python has on disk, unless it is an echo of ours or we hold changes that are not saved. */
   load() {
     const page = this.model.get("page");
+    if (page.client === this.client) this.seen = page.file;
     if (page.client === this.client || !this.sync.settled) return;
-    const { tags, links, finished } = page;
+    const first = !this.loaded;
+    this.takeOver(page);
+    if (first) this.recover();
+    this.tell();
+  }
+  /** @param {import("./types.js").Page} page */
+  takeOver({ tags, links, finished, file }) {
     const state = { tags: [...tags].sort(inOrder), links, finished };
+    this.seen = file;
     this.base = fingerprint(state);
-    if (this.loaded) this.history.push(state);
-    else this.history.reset(state);
+    if (!this.loaded) this.history.reset(state);
+    else if (this.base !== fingerprint(this.state)) this.history.push(state);
     this.loaded = true;
     this.remember();
-    this.recover();
-    this.tell();
+  }
+  // --- the file was changed elsewhere ----------------------------------------------------------------------------
+  /** @param {import("./types.js").Conflict & {revision: number}} message */
+  conflicted({ revision, message, readable, file }) {
+    this.conflict = { message, readable, file };
+    this.keeping = false;
+    this.sync.conflict(revision);
+    this.say(`Not saved. ${message}`);
+  }
+  /** The reader wants what is on disk; ours can be had back by undo. */
+  loadSaved() {
+    this.conflict = null;
+    this.sync.giveUp();
+    this.takeOver(this.model.get("page"));
+    this.drafts.drop();
+    this.say("What is saved is shown. Undo brings your version back.");
+  }
+  /** The reader wants ours; Python keeps the other version in tags/older first. */
+  keepMine() {
+    if (this.conflict === null) return;
+    this.seen = this.conflict.file;
+    this.conflict = null;
+    this.keeping = true;
+    this.sync.resume();
+  }
+  /** Asks Python whether the file has changed: another tab may have written while this one was behind. */
+  look() {
+    if (!this.sync.settled) return;
+    try {
+      this.model.send({ kind: "look", client: this.client });
+    } catch {
+    }
   }
   /** Tags that a dead kernel never wrote down come back; where the file has changed since, the reader decides. */
   recover() {
-    const draft = this.drafts.read();
-    if (draft === null || this.problem) return;
-    if (fingerprint(draft.state) === this.base) this.drafts.drop();
-    else if (draft.base === this.base) this.takeDraft(draft.state);
-    else this.offered = draft.state;
+    if (this.problem) return;
+    for (const draft2 of this.drafts.read()) if (fingerprint(draft2.state) === this.base) this.drafts.drop(draft2.key);
+    const [draft] = this.drafts.read();
+    if (draft === void 0) return;
+    this.offered = draft;
+    if (draft.base === this.base) this.takeDraft();
   }
-  /** @param {State} state */
-  takeDraft(state) {
+  takeDraft() {
+    const draft = this.offered;
+    if (draft === null) return;
     this.offered = null;
-    this.commit(state, "Tags that had not been saved are back.");
+    this.commit(draft.state, "Tags that had not been saved are back.");
+    this.drafts.drop(draft.key);
   }
   dropDraft() {
+    if (this.offered !== null) this.drafts.drop(this.offered.key);
     this.offered = null;
-    this.drafts.drop();
     this.tell();
   }
   /** @param {number} revision @param {State} state */
   transmit(revision, state) {
-    this.model.send({ kind: "save", client: this.client, revision, ...state });
+    this.model.send({ kind: this.keeping ? "keep" : "save", client: this.client, revision, base: this.seen, ...state });
   }
   check() {
     this.model.send({ kind: "check", client: this.client, ...this.state });
@@ -452,22 +574,7 @@ var Core = class {
   ask(linking) {
     this.linking = linking;
   }
-  // --- telling the views -------------------------------------------------------------------------------------
-  tell() {
-    for (const listener of this.listeners) listener();
-  }
-  /** Says something to those who cannot see the change. @param {string} sentence */
-  say(sentence2) {
-    this.spoken = sentence2;
-    this.warning = "";
-    this.tell();
-  }
-  /** Says that something cannot be done, to those who can see as well. @param {string} sentence */
-  warn(sentence2) {
-    this.spoken = sentence2;
-    this.warning = sentence2;
-    this.tell();
-  }
+  // --- changes ------------------------------------------------------------------------------------------------
   /** @param {State} state @param {string} sentence */
   commit(state, sentence2) {
     if (this.problem || state === this.state) return this.tell();
@@ -484,26 +591,6 @@ var Core = class {
   }
   remember() {
     for (const tag of this.state.tags) this.taken.add(tag.id);
-  }
-  // --- words for people --------------------------------------------------------------------------------------
-  /** @param {{start: number, end: number}} span @param {number} [limit] */
-  quote({ start, end: end2 }, limit = 60) {
-    const text = this.letters.slice(start, end2).join("").replaceAll("\n", " ");
-    const [first, last] = this.words.touched(start, end2);
-    if (end2 - start <= limit || last - first < 6) return text;
-    let kept = first + 2;
-    while (this.words.ends[kept + 1] - start < limit - 20) kept += 1;
-    const head = this.letters.slice(start, this.words.ends[kept]).join("");
-    return `${head} … ${this.letters.slice(this.words.starts[last - 2], end2).join("")}`.replaceAll("\n", " ");
-  }
-  /** @param {Tag} tag */
-  describe(tag) {
-    const values = Object.values(tag.attributes).join(", ");
-    return `${this.title(tag.label)}: “${this.quote(tag)}”${values ? `; ${values}` : ""}.`;
-  }
-  /** @param {string} label */
-  title(label) {
-    return this.labels.get(label)?.title ?? label;
   }
 };
 
@@ -959,13 +1046,14 @@ function drawFooter(store, place) {
 }
 function status(store) {
   const { phase, message } = store.sync.saving;
-  const alarm = phase === "unsaved" || phase === "refused";
+  const alarm = phase === "unsaved" || phase === "refused" || phase === "conflict";
   return h("span", { class: alarm ? "tw-status tw-alarm" : "tw-status", "data-phase": phase }, sentenceFor(store, phase, message));
 }
 function sentenceFor(store, phase, message) {
   if (store.problem) return "Locked: nothing is saved.";
   if (phase === "saving") return "Saving…";
   if (phase === "unsaved") return "Not saved: the kernel does not answer. Your tags stay here; run the cell again when it is back.";
+  if (phase === "conflict") return "Not saved: the file was changed elsewhere. Choose above the text.";
   if (phase === "refused") return `Not saved: ${message}`;
   return restful(store);
 }
@@ -1235,7 +1323,7 @@ function relabels(store, tag) {
 // js/notices.js
 function drawNotices(store, place) {
   const notes = store.model.get("notes") ?? [];
-  const parts = [refused(store), offered(store), notes.length ? moved(notes) : null];
+  const parts = [refused(store), changed(store), offered(store), notes.length ? moved(notes) : null];
   place.hidden = parts.every((part2) => part2 === null);
   redraw(place, ...parts);
 }
@@ -1245,15 +1333,31 @@ function refused(store) {
   const keep = button("set-aside", () => store.setAside(), {}, "Keep that file under another name and start afresh");
   return h("div", { class: "tw-notice tw-alarm", role: "alert" }, h("p", {}, problem.message), problem.keep ? keep : null);
 }
+function changed(store) {
+  const { conflict } = store;
+  if (conflict === null) return null;
+  const load = button("load-saved", () => store.loadSaved(), {}, "Load what is saved");
+  const keep = button("keep-mine", () => store.keepMine(), {}, "Keep mine");
+  const after = conflict.readable ? "Your tags are still here, and not saved. Which do you want?" : "It cannot be read now. Your tags are still here, and not saved.";
+  return h(
+    "div",
+    { class: "tw-notice tw-alarm", role: "alert" },
+    h("p", {}, conflict.message),
+    h("p", {}, after),
+    conflict.readable ? load : null,
+    keep,
+    h("small", {}, " “Keep mine” puts the other version into tags/older first.")
+  );
+}
 function offered(store) {
   const draft = store.offered;
   if (draft === null) return null;
-  const question2 = `This browser holds ${draft.tags.length} tags that were never saved, and the file has changed since. Which do you want?`;
+  const question2 = `This browser holds ${draft.state.tags.length} tags that were never saved, and the file has changed since. Which do you want?`;
   return h(
     "div",
     { class: "tw-notice" },
     h("p", {}, question2),
-    button("draft-take", () => store.takeDraft(draft), {}, "The unsaved tags"),
+    button("draft-take", () => store.takeDraft(), {}, "The unsaved tags"),
     button("draft-drop", () => store.dropDraft(), {}, "The file")
   );
 }
@@ -1444,7 +1548,7 @@ var View = class {
   }
   assemble() {
     const { notices, palette, guide, popup, warning, list, feedback, footer, live } = this.parts;
-    const help = h("p", { class: "tw-help", id: `tw-help-${this.store.client}` }, HELP);
+    const help = h("p", { class: "tw-help", id: `tw-help-${Math.random().toString(36).slice(2, 10)}` }, HELP);
     this.text.element.setAttribute("aria-describedby", help.id);
     this.text.element.setAttribute("aria-label", `Text to tag, ${this.store.words.length} words`);
     for (const seen of [popup, warning]) seen.setAttribute("aria-hidden", "true");
@@ -1478,6 +1582,8 @@ var View = class {
     signal.addEventListener("abort", () => this.store.listeners.delete(draw));
     watchPointer(this.store, this.text, () => this.pop(), signal);
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
+    window.addEventListener("focus", () => this.store.look(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
     const resized = new ResizeObserver(() => this.paint.draw());
     resized.observe(this.text.element);
     signal.addEventListener("abort", () => resized.disconnect());
