@@ -15,6 +15,7 @@ from towhom_grader.problems import Problem
 from towhom_grader.unit import Item, Unit
 
 _LEAST_GOLD = 5
+FLAGS = ("loaded", "number", "interpretation")
 # Labels on which careful people agree too little to be graded by themselves.
 _NOT_ALONE = {"claim", "interpretation"}
 
@@ -68,6 +69,11 @@ def _place(item: Item, slug: str, keys: Keys) -> Iterator[Problem]:
 
 def _gradable(item: Item, call: TagCall, article: Article, size: int) -> Iterator[Problem]:
     clean = article.meta.get("clean") is True
+    assert article.gold is not None
+    if clean and any(t.label in FLAGS and not t.contested for t in article.gold.tags):
+        yield item.problem(
+            f"{article.slug} says clean: true and has flags ({', '.join(FLAGS)}): one of the two is wrong"
+        )
     if not clean and size < _LEAST_GOLD:
         yield item.problem(
             f"{article.slug} has {size} gold tags of the labels asked for; to be graded it needs {_LEAST_GOLD}, "

@@ -32,6 +32,7 @@ AUTOGRADE = [
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
+    f"{_OWN}.clean.CleanPages",
 ]
 FEEDBACK = [
     f"{_OWN}.hidekeys.HideKeys",
@@ -55,6 +56,7 @@ def apply(c: Any) -> None:
     c.OverwriteCells.add_missing_cells = True
     c.GenerateFeedback.preprocessors = FEEDBACK
     c.DataTypeFilter.display_data_priority = DISPLAY
+    c.ZipCollectApp.extractor_plugin = "towhom_grader.collect.HandInExtractor"
     c.ZipCollectApp.collector_plugin = "towhom_grader.collect.HandInCollector"
 
 

@@ -204,6 +204,35 @@ def runs_code(nb: Any) -> None:
     nb["cells"].insert(0, made)
 
 
+def note(text: str) -> Break:
+    """A cell of the student's own with this text."""
+    made = {"cell_type": "markdown", "id": "note", "metadata": {}, "source": [text]}
+    return on_notebook(lambda nb: nb["cells"].insert(0, made))
+
+
+def notebook_is_a_folder(folder: Path, _: Path) -> None:
+    notebook(folder).unlink()
+    notebook(folder).mkdir()
+
+
+def articles_is_a_file(folder: Path, _: Path) -> None:
+    shutil.rmtree(folder / "articles")
+    (folder / "articles").write_text("mine", "utf-8")
+
+
+def no_time(folder: Path, _: Path) -> None:
+    (folder / "timestamp.txt").write_bytes(b"\xff soon")
+
+
+def one_bad_answer(folder: Path, _: Path) -> None:
+    def more(answers: Any) -> None:
+        answers["answers"]["mine"] = {"kind": "x", "value": []}
+
+    change(folder / "answers.json", more)
+
+
+SCRIPT = "<script>window.PWNED=1</script><img src=x onerror=PWNED()><meta http-equiv=refresh content=0> kept *text*"
+
 FULL, NONE = 5.0, 0.0
 # name -> (how it is broken, points for the ferry task or None where they lie between, words on the feedback page)
 CASES: dict[str, tuple[Break, float | None, str]] = {
@@ -249,4 +278,13 @@ CASES: dict[str, tuple[Break, float | None, str]] = {
     "own-output": (on_notebook(own_output), FULL, "412 crossings"),
     "runs-code": (on_notebook(runs_code), FULL, "412 crossings"),
     "cell-type": (on_notebook(cell_type), FULL, "412 crossings"),
+    "half-a-pair": (note("\ud800"), FULL, "a blank one was graded in its place"),
+    "half-a-pair-in-tags": (on_page(lambda p: p.update({"towhom:format": "\ud800"})), NONE, "is not known"),
+    "odd-minor": (on_notebook(lambda nb: nb.update(nbformat_minor="x")), FULL, "a blank one was graded in its place"),
+    "notebook-folder": (notebook_is_a_folder, FULL, "was a folder"),
+    "articles-file": (articles_is_a_file, FULL, "412 crossings"),
+    "no-time": (no_time, FULL, "was not a time that can be read"),
+    "not-attached": (note("![image](attachment:image.png)"), FULL, "412 crossings"),
+    "script": (note(SCRIPT), FULL, "kept"),
+    "one-bad-answer": (one_bad_answer, FULL, "412 crossings"),
 }

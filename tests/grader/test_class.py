@@ -76,8 +76,21 @@ def test_feedback_shows_the_students_own_tags_over_the_article(graded: Class) ->
 def test_feedback_explains_a_choice_without_giving_the_rest_away(graded: Class) -> None:
     page = html.unescape(graded.page("s02"))
     assert "You chose: It is said. (not right) Nobody is named." in page
-    assert "You chose: Odo Venn said. (right) numbatreason one" in page  # a reason for what they chose themselves
-    assert not [n for n in ("two", "three", "four") if f"numbatreason {n}" in page]
+    assert "You chose: Odo Venn said. (right)" in page
+    # Why a right tick is right would be the key's own words.
+    assert not [n for n in ("one", "two", "three", "four") if f"numbatreason {n}" in page]
+
+
+def test_nothing_that_a_student_wrote_runs_on_a_page(graded: Class) -> None:
+    page = graded.page("script")
+    assert "<script>window.PWNED" not in page
+    assert "onerror=PWNED" not in re.sub(r"&lt;.*?&gt;", "", page)
+    assert not re.search(r"<meta[^>]*refresh", page)
+    assert "<em>text</em>" in page
+
+
+def test_one_bad_answer_does_not_cost_the_others(graded: Class) -> None:
+    assert graded.scores["one-bad-answer"] == graded.scores["dangling"]
 
 
 def test_what_is_written_stays_under_build(graded: Class) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 import stat
@@ -11,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbgrader.utils import parse_utc
 
+from towhom_grader.grading.result import printable
 from towhom_grader.layout import EXERCISES, LESSON, MENDED, REFUSED
-from towhom_grader.notebooks import check_notebook, read_notebook
+from towhom_grader.notebooks import check_notebook, notebook_text, read_notebook
 
 _LOG = logging.getLogger("traitlets")
 
@@ -25,7 +26,7 @@ def mend(*, notebooks: list[str], **_: Any) -> None:
     """
     folder = Path(notebooks[0]).parent
     try:
-        notes = [*set_aside(folder), *supply_notebook(folder)]
+        notes = [*set_aside(folder), *make_room(folder), *supply_notebook(folder)]
         _write_down(folder, notes)
         notebooks[:] = [str(folder / f"{folder.name}.ipynb")]
     except OSError as e:
@@ -38,10 +39,33 @@ def set_aside(folder: Path) -> Iterable[str]:
         what = _odd(path)
         if what:
             name = path.relative_to(folder).as_posix()
-            said = f"{name} is {what}. It was not followed; hand in the file itself, as towhom saved it."
+            said = f"{printable(name)} is {what}. It was not followed; hand in the file itself, as towhom saved it."
             path.unlink()
             path.with_name(path.name + REFUSED).write_text(said, "utf-8")
             yield said
+
+
+def make_room(folder: Path) -> Iterable[str]:
+    """Move away what stands where nbgrader or the exercise needs something else: it would stop at it."""
+    stamp = folder / "timestamp.txt"
+    in_the_way = [
+        (folder / f"{folder.name}.ipynb", Path.is_dir, "a folder"),
+        (folder / "articles", Path.is_file, "a file"),
+        (folder / "tags", Path.is_file, "a file"),
+        (stamp, lambda path: path.exists() and not _is_time(path), "not a time that can be read"),
+    ]
+    for path, is_wrong, what in in_the_way:
+        if is_wrong(path):
+            path.rename(path.with_name(f"{path.name}.set-aside"))
+            yield f"{path.name} was {what}, and was set aside as {path.name}.set-aside."
+
+
+def _is_time(path: Path) -> bool:
+    try:
+        parse_utc(path.read_text("utf-8").strip())
+    except (OSError, ValueError, OverflowError):
+        return False
+    return True
 
 
 def _odd(path: Path) -> str:
@@ -70,8 +94,10 @@ def supply_notebook(folder: Path) -> Iterable[str]:
 def unreadable(path: Path) -> str:
     """Why a notebook cannot be graded; empty where it can."""
     try:
-        check_notebook(read_notebook(path))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, json.JSONDecodeError) as e:
+        notebook = read_notebook(path)
+        check_notebook(notebook)
+        notebook_text(notebook).encode()  # half a character pair can be read, and not written again
+    except (ValueError, TypeError, KeyError, AttributeError, AssertionError, RecursionError) as e:
         return f"cannot be read ({type(e).__name__})"
     except nbformat.ValidationError:
         return "is not a notebook that can be read"

@@ -26,11 +26,16 @@ def unread(message: str) -> Result:
     return Result(0.0, paragraph(message), message)
 
 
+def printable(text: str) -> str:
+    """The text without control characters: a hand-in must not steer the instructor's terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
 def paragraph(text: str) -> str:
     """One escaped paragraph."""
-    return f"<p>{escape(text)}</p>"
+    return f"<p>{escape(printable(text))}</p>"
 
 
 def listed(sentences: list[str] | tuple[str, ...]) -> str:
     """Escaped sentences as a list; nothing for none."""
-    return f"<ul>{''.join(f'<li>{escape(s)}</li>' for s in sentences)}</ul>" if sentences else ""
+    return f"<ul>{''.join(f'<li>{escape(printable(s))}</li>' for s in sentences)}</ul>" if sentences else ""

@@ -17,18 +17,27 @@ NAME = "answers.json"
 def score_answer(call: ChoiceCall, key: ChoiceKey, folder: Path, *, show_key: bool = False) -> Result:
     """Score the answer in a hand-in. What cannot be read scores 0 and says why."""
     try:
-        given = read_answers(read(folder, NAME), NAME).get(call.name)
+        given = read_answers(read(folder, NAME), NAME, strict=False).get(call.name)
     except NothingReadError as e:
         return unread(str(e))
     except FormatError as e:
         return unread(str(e))
     chosen = frozenset(given or ()) & frozenset(call.options)
     share, reasons = score_choice(key.right, chosen, call.many)
-    shown = sorted(call.options) if show_key else [o for o in call.options if o in chosen]
-    return Result(share, paragraph(call.question) + listed([_about(o, call, key, chosen) for o in shown] + reasons))
+    shown = sorted(call.options) if show_key else _own(call, chosen)
+    return Result(
+        share, paragraph(call.question) + listed([_about(o, call, key, chosen, show_key) for o in shown] + reasons)
+    )
 
 
-def _about(option: str, call: ChoiceCall, key: ChoiceKey, chosen: frozenset[str]) -> str:
+def _own(call: ChoiceCall, chosen: frozenset[str]) -> list[str]:
+    """The student's own ticks; none of many, lest ticking everything buy the key for a few points."""
+    return [] if call.many and 2 * len(chosen) > len(call.options) else [o for o in call.options if o in chosen]
+
+
+def _about(option: str, call: ChoiceCall, key: ChoiceKey, chosen: frozenset[str], show_key: bool) -> str:
     verdict = "right" if option in key.right else "not right"
     mark = "You chose" if option in chosen else "You did not choose"
-    return f"{mark}: {call.options[option]} ({verdict}) {key.because.get(option, '')}".rstrip()
+    # A deduction is explained; why a right tick is right would be the key's own words.
+    reason = key.because.get(option, "") if show_key or option not in key.right else ""
+    return f"{mark}: {call.options[option]} ({verdict}) {reason}".rstrip()

@@ -11,7 +11,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from towhom.errors import ToWhomError
 from towhom_grader.grading.place import place_of
 from towhom_grader.grading.readtags import RESULTS
-from towhom_grader.grading.result import Result
+from towhom_grader.grading.result import Result, printable
 from towhom_grader.layout import MENDED
 from towhom_grader.notebooks import result_output
 
@@ -46,4 +46,4 @@ def mended(folder: Path) -> str:
     if not path.is_file() or path.is_symlink():
         return ""
     lines = path.read_text("utf-8", errors="replace")[:2000].splitlines()
-    return "".join(f"<p><em>{escape(line)}</em></p>" for line in lines)
+    return "".join(f"<p><em>{escape(printable(line))}</em></p>" for line in lines)

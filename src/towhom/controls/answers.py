@@ -21,15 +21,16 @@ NAME = "answers.json"
 FORMAT = 1
 LIMIT = 1_000_000  # bytes
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_REMEDY = "Ask for help before you go on, or move the file away to begin a new one."
+_REMEDY = "Restore the file from a copy, or move it away and answer again."
 
 Answers = dict[str, tuple[str, ...]]
 
 
-def read_answers(data: bytes | str, where: str) -> Answers:
+def read_answers(data: bytes | str, where: str, *, strict: bool = True) -> Answers:
     """Read the bytes of an answers file: question name -> chosen options.
 
-    Raises FormatError that names the file, the place and the remedy.
+    ``strict`` refuses the file for one bad answer; otherwise that one is left out and the others are read, for
+    grading. Raises FormatError that names the file, the place and the remedy.
     """
     try:
         page = json.loads(data, object_pairs_hook=_no_repeats, parse_constant=_no_constants)
@@ -38,9 +39,16 @@ def read_answers(data: bytes | str, where: str) -> Answers:
     if not isinstance(page, dict) or set(page) != {"format", "answers"} or not isinstance(page["answers"], dict):
         raise FormatError(where, "the top", "it should hold format and answers, nothing else", _REMEDY)
     if type(page["format"]) is not int or page["format"] != FORMAT:
-        version = str(page["format"])[:20]
+        version = f"{page['format']!r:.20}"
         raise FormatError(where, "format", f"{version} is not a version known here ({FORMAT})", "Update the course.")
-    return {name: _value(name, answer, where) for name, answer in page["answers"].items()}
+    answers: Answers = {}
+    for name, answer in page["answers"].items():
+        try:
+            answers[name] = _value(name, answer, where)
+        except FormatError:
+            if strict:
+                raise
+    return answers
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
