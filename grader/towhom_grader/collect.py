@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,10 @@ class HandInExtractor(ExtractorPlugin):  # type: ignore[misc]
         names = Names(self.parent.collector_plugin_inst.student_patterns, self._unit)
         with tempfile.TemporaryDirectory() as scratch:
             archives = Archives(Path(archive_path), Path(scratch), names.extent, self._error)
-            found = hand_ins(archives.walk(), names, archives.faulty, self._error)
-            for one in choose(found, self._error, self.log.warning):
-                self._write(archives, one, Path(extracted_path) / one.owner.student)
+            with closing(archives):
+                found = hand_ins(archives.walk(), names, archives.faulty, self._error)
+                for one in choose(found, self._error, self.log.warning):
+                    self._write(archives, one, Path(extracted_path) / one.owner.student)
         if self._faults:
             _fail_at_the_end(self.parent, self._faults)
 

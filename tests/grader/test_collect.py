@@ -202,6 +202,15 @@ def test_bombs_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     )
 
 
+def test_many_folders_are_refused_and_odd_names_steer_no_terminal(tmp_path: Path) -> None:
+    files = {f"{n}/{TAGS}.ipynb": b"{}" for n in range(4_000)}
+    odd = packed({"\x1b[2Jessay.txt": b""})
+    download = Download(tmp_path, {"eve_1_1_w.zip": packed(files), "ned_2_2_\x1b[2J.zip": odd, "ada.zip": packed(PAGE)})
+    assert set(download.taken) == {"ada"} and len(download.errors) == 2
+    assert "eve_1_1_w.zip holds 4000 folders" in download.errors[0]
+    assert "no hand-in" in download.errors[1] and "\x1b" not in "".join(download.errors)
+
+
 DAYS: list[Date] = [(2026, 3, 1, 0, 0, 0), (2026, 2, 1, 0, 0, 0)]
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from towhom.errors import ToWhomError
+from towhom_grader.grading.result import printable
 
 MOST_BYTES = 200_000_000  # of one hand-in, unpacked
 MOST_FILES = 5_000  # of one hand-in
@@ -59,6 +60,7 @@ class Archives:
     _bytes: Counter[Chain] = field(default_factory=Counter)
     _files: Counter[Chain] = field(default_factory=Counter)
     _dropped: set[Chain] = field(default_factory=set)
+    _last: zipfile.ZipFile | None = None
 
     def walk(self) -> list[Found]:
         """What there is; nothing of a hand-in that is too large."""
@@ -87,8 +89,21 @@ class Archives:
             raise TooLargeError(f"{shown(owner)} is larger than {MOST_BYTES // 1_000_000} MB when unpacked. {_AGAIN}")
         if found.member is None:
             return found.disk.read_bytes()
-        with zipfile.ZipFile(found.disk) as archive, archive.open(found.member) as file:
+        with self._opened(found.disk).open(found.member) as file:
             return file.read(size)  # never more than was declared, whatever is in there
+
+    def _opened(self, disk: Path) -> zipfile.ZipFile:
+        """The zip that was read last stays open: to open one takes as long as its list of files."""
+        if self._last is None or self._last.filename != str(disk):
+            self.close()
+            self._last = zipfile.ZipFile(disk)
+        return self._last
+
+    def close(self) -> None:
+        """Let go of the zip that was read last."""
+        if self._last is not None:
+            self._last.close()
+        self._last = None
 
     def _taken(self, found: Found, depth: int) -> Iterable[Found]:
         owner = self.whose(found.chain)
@@ -151,7 +166,7 @@ class Archives:
 
 def shown(chain: Chain) -> str:
     """A chain as a person reads it."""
-    return "/".join(chain)
+    return printable("/".join(chain))
 
 
 def is_zip(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -13,6 +13,8 @@ from towhom_grader.layout import LESSON, TAGS
 
 _ANSWERS = "answers.json"
 _WANTED = (".ipynb", ".json")
+_MOST_PLACES = 20  # in the hand-in of one person
+_ASK = "Ask the student for the file that towhom hand-in makes."
 _MADE = "hand-in"  # the folder in a working copy where towhom puts the zip it makes
 
 
@@ -38,23 +40,23 @@ def roots(files: Sequence[Found], unit: str) -> list[Chain]:
     saved = {root for f in files if (root := _saved_in(f.chain)) is not None}
     work = saved | {f.chain[:-1] for f in files if _is_notebook(f.chain[-1])}
     work = {root for root in work if root}
-    above = {root for root in saved if not any(_inside(root, other) for other in saved)}
+    above = {root for root in saved if not _is_below(root, saved)}
+    books = [f.chain for f in files if _unit_notebook(f.chain, unit)]
     ours = {root for root in above if _unit_named(root, unit)}
-    found = [r for r in work if not any(_inside(r, other) for other in work)]
+    found = [r for r in work if not _is_below(r, work)]
     if ours:
-        found = [r for r in ours if not any(_inside(r, other) for other in ours)]
+        found = [r for r in ours if not _is_below(r, ours)]
     elif _apart(found, saved) != found:
         found = _apart(found, saved)
-    elif any(_unit_notebook(f.chain, unit) for f in files):
-        found = [r for r in found if any(_unit_notebook(f.chain, unit) and _under(f.chain, r) for f in files)]
+    elif books:
+        found = [r for r in found if any(_under(book, r) for book in books)]
     alive = [root for root in found if _MADE not in root]
     return sorted(alive or found)
 
 
 def _apart(found: list[Chain], saved: set[Chain]) -> list[Chain]:
     """A notebook in one folder and the tags in another beside it are one hand-in, in the folder around both."""
-    with_tags = [root for root in found if any(_under(place, root) for place in saved)]
-    if len(found) != 2 or len(with_tags) != 1:
+    if len(found) != 2 or sum(any(_under(place, root) for place in saved) for root in found) != 1:
         return found
     same = [a == b for a, b in zip(*found, strict=False)]
     around = found[0][: [*same, False].index(False)]
@@ -137,6 +139,12 @@ def hand_ins(files: Sequence[Found], names: Names, faulty: set[Chain], error: Ca
     found, empty = [], []
     for extent, group in groups.items():
         places = [root for root in roots(group, names.unit) if len(root) >= len(extent)]
+        if len(places) > _MOST_PLACES:
+            error(
+                f"{shown(extent)} holds {len(places)} folders with work in them; one is wanted. {_ASK} A whole "
+                "class's archive is to be unpacked into the archive folder itself."
+            )
+            continue
         for root in places:
             owner = names.owner(root)
             if owner:
@@ -154,10 +162,9 @@ def hand_ins(files: Sequence[Found], names: Names, faulty: set[Chain], error: Ca
 
 
 def _nothing_in(extent: Chain) -> str:
-    ask = "Ask the student for the file that towhom hand-in makes."
     if extent[-1].lower().endswith(_WANTED):
-        return f"{shown(extent)} came alone, without its tags, and was not taken. {ask}"
-    return f"{shown(extent)} holds no hand-in: neither a notebook, nor answers.json, nor tags. {ask}"
+        return f"{shown(extent)} came alone, without its tags, and was not taken. {_ASK}"
+    return f"{shown(extent)} holds no hand-in: neither a notebook, nor answers.json, nor tags. {_ASK}"
 
 
 def _saved_in(chain: Chain) -> Chain | None:
@@ -182,8 +189,8 @@ def _unit_named(root: Chain, unit: str) -> bool:
     return root[-1:] != () and root[-1].startswith(unit)
 
 
-def _inside(root: Chain, other: Chain) -> bool:
-    return len(other) < len(root) and _under(root, other)
+def _is_below(root: Chain, others: Set[Chain]) -> bool:
+    return any(root[:end] in others for end in range(1, len(root)))
 
 
 def _under(chain: Chain, root: Chain) -> bool:
