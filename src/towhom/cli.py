@@ -29,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ToWhomError as error:
         print(f"towhom: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"towhom: {place}{error.strerror or error}. Choose another folder or file name.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("\ntowhom: stopped.", file=sys.stderr)
         return 130

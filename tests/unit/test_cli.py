@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import sys
 import zipfile
 from importlib.metadata import EntryPoint
@@ -14,6 +16,7 @@ from small_course import UNIT, page, put
 
 from towhom import cli
 from towhom.errors import ToWhomError
+from towhom.markup import read_article
 
 
 @pytest.fixture
@@ -194,3 +197,58 @@ def test_an_unknown_command_lists_the_known(
 def test_the_installed_entry_point_registers_build() -> None:
     entries: list[EntryPoint] = list(cli.entry_points(group=cli.GROUP))
     assert [entry.value for entry in entries] == ["towhom_grader.cli:register"]
+
+
+def one_line(capsys: pytest.CaptureFixture[str]) -> str:
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    return said
+
+
+def test_a_name_that_no_disk_takes_is_one_line(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["start", str(tmp_path / ("x" * 300)), "--no-browser"]) == 2
+    assert "Choose another folder" in one_line(capsys)
+
+
+def test_a_pipe_in_the_place_of_a_lesson_is_refused_and_not_waited_for(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lesson = copy / UNIT / "lesson.ipynb"
+    lesson.unlink()
+    os.mkfifo(lesson)
+    assert cli.main(["start", str(copy), "--no-browser"]) == 2
+    assert "is no ordinary file" in one_line(capsys)
+
+
+def test_hand_in_names_tags_that_are_a_file_and_names_that_are_no_text(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(copy)
+    tags = copy / UNIT / "tags"
+    tags.write_text("mine")
+    assert cli.main(["hand-in"]) == 2
+    assert "should be the folder with your tags" in one_line(capsys)
+    tags.unlink()
+    tags.mkdir()
+    Path(os.fsdecode(os.fsencode(tags) + b"/\xff.json")).write_text("{}")
+    assert cli.main(["hand-in"]) == 2
+    assert "rename it" in one_line(capsys)
+
+
+def test_hand_in_reads_a_notebook_with_odd_metadata(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(copy)
+    path = copy / UNIT / f"{UNIT}.ipynb"
+    notebook = json.loads(path.read_text())
+    for cell in notebook["cells"]:
+        cell["metadata"]["nbgrader"] = None
+    path.write_text(json.dumps(notebook))
+    assert cli.main(["hand-in"]) == 0
+    capsys.readouterr()
+
+
+def test_a_pipe_in_the_place_of_an_article_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.md")
+    with pytest.raises(ToWhomError, match="no ordinary file"):
+        read_article(tmp_path / "x.md")

@@ -19,6 +19,8 @@ from towhom.model import Article, validate
 
 def read_article(path: Path) -> Article:
     """The article in ``path``; its slug is the file's name. Raises MarkupError with file and line."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for, without end
+        raise MarkupError(str(path), 1, "this is no ordinary file; put the article's own file there")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

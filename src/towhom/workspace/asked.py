@@ -33,7 +33,8 @@ def asked_in(notebook: bytes) -> Asked:
 def _cells(notebook: bytes) -> Iterator[tuple[str, str, dict[str, Any]]]:
     try:
         for cell in json.loads(notebook)["cells"]:
-            yield cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("nbgrader", {})
+            own = cell.get("metadata", {}).get("nbgrader")
+            yield cell["cell_type"], "".join(cell["source"]), own if isinstance(own, dict) else {}
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("it has no cells") from error
 

@@ -97,8 +97,14 @@ def _take_tags(pack: _Pack, asked: Asked) -> dict[str, tuple[int, bool]]:
     if (pack.home / "tags").is_symlink():
         pack.faults.append(f"{pack.home / 'tags'} is a symbolic link: put the folder itself there")
         return pages
+    if (pack.home / "tags").is_file():
+        pack.faults.append(f"{pack.home / 'tags'} is a file, and should be the folder with your tags: put that there")
+        return pages
     known = {**_lesson_tasks(pack.unit), **asked.tasks}
     for path in sorted((pack.home / "tags").glob("*.json")):
+        if not path.name.isprintable():  # bytes that are no text, or control characters: no zip can carry them
+            pack.faults.append(f"The file {path.name!r} in tags has a name that cannot be packed: rename it")
+            continue
         data = pack.take(path, _OTHER_LIMIT)
         if data is None or path.stem not in known:
             continue  # tasks of the student's own go in unread; nobody asked for them

@@ -51,9 +51,11 @@ def refuse_bad_place(folder: Path, given: dict[str, bytes]) -> None:
 
 
 def refuse_links(folder: Path, path: str) -> None:
-    """Refuse a path of the copy that goes through a symbolic link. Raises StoreError."""
+    """Refuse a path of the copy that goes through a symbolic link or ends in no ordinary file. Raises StoreError."""
     at = folder
     for part in Path(path).parts:
         at = at / part
         if at.is_symlink():
             raise StoreError(f"{at} is a symbolic link, and the course writes through none. Take it away, then repeat.")
+    if at.exists() and not at.is_file():
+        raise StoreError(f"{at} is no ordinary file, and the course needs its place. Move it away, then repeat.")
