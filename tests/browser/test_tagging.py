@@ -47,14 +47,36 @@ def test_the_list_edits_by_keyboard(desk: Desk) -> None:
     desk.mark("old boat", 1)
     desk.press("Enter")
     expect(desk.rows.first).to_be_focused()
-    desk.press("Shift+ArrowRight", "2")
+    desk.press("Alt+ArrowRight", "2")
     desk.saved()
     assert desk.quoted() == [("cue", "old boat lay")]
-    desk.press("3", "Tab", "Enter")
+    desk.press("3", "Tab", "Enter", "Shift+Tab", "Alt+Shift+ArrowRight")
     desk.saved()
+    assert desk.quoted() == [("claim", "boat lay")]
     assert dict(desk.on_disk().tags[0].attributes) == {"voice": "attributed"}
+    desk.tagger.locator(".tw-note textarea").focus()
+    desk.page.keyboard.type("3 zeros, a z and n")  # keys of the tagger and of the notebook are letters here
+    desk.press("ArrowLeft", "Escape")
+    expect(desk.rows.first).to_be_focused()
+    desk.until(lambda: desk.on_disk().tags[0].note == "3 zeros, a z and n")
     desk.press("Escape")
     expect(desk.text).to_be_focused()
+
+
+def test_an_end_is_dragged(desk: Desk) -> None:
+    desk.mark("old boat", 1)
+    grip = desk.tagger.locator('.tw-grip[data-side="end"]').bounding_box()
+    assert grip
+    desk.page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    desk.page.mouse.down()
+    (x, y), _ = desk.places("pier")
+    desk.page.mouse.move(x, y, steps=5)
+    desk.page.mouse.up()
+    desk.saved()
+    assert desk.quoted() == [("source", "old boat lay at the pier")]
+    desk.press("z")
+    desk.saved()
+    assert desk.quoted() == [("source", "old boat")]
 
 
 def test_reload_and_running_again_restore_from_the_file(desk: Desk) -> None:

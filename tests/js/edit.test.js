@@ -63,6 +63,13 @@ test("a new label drops attributes and links that belonged to the old one", () =
   assert.deepEqual(state.links, [{ claim: "c", source: null, cue: "q" }]);
 });
 
+test("a new label keeps the attributes that it has too, and the note", () => {
+  const noted = edit.setNote(edit.setAttribute(stateOf(["a", "cue", 0, 5]), "a", "holder", "author"), "a", "why");
+  const fitting = edit.relabel(noted, "a", "hedge", { holder: ["author", "source"] });
+  assert.deepEqual([fitting.tags[0].attributes, fitting.tags[0].note], [{ holder: "author" }, "why"]);
+  assert.deepEqual(edit.relabel(noted, "a", "hedge", { holder: ["source"] }).tags[0].attributes, {});
+});
+
 test("a new label or span that would overlap its like is refused", () => {
   const state = stateOf(["a", "cue", 0, 5], ["b", "hedge", 3, 8], ["c", "cue", 6, 9]);
   assert.throws(() => edit.relabel(state, "b", "cue"), edit.NotAllowed);

@@ -24,9 +24,12 @@ test("undo and redo by letter and by the usual combinations", () => {
   assert.equal(inText(press("Z", { metaKey: true, shiftKey: true })), "redo");
 });
 
-test("a row's ends move by Shift and by Alt", () => {
-  assert.equal(inList(press("ArrowRight", { shiftKey: true })), "resize:end:1");
-  assert.equal(inList(press("ArrowLeft", { altKey: true })), "resize:start:-1");
+test("Alt and arrows move an end, in the text and in the list", () => {
+  for (const where of [inList, inText]) {
+    assert.equal(where(press("ArrowRight", { altKey: true })), "resize:end:right");
+    assert.equal(where(press("ArrowLeft", { altKey: true, shiftKey: true })), "resize:start:left");
+    assert.equal(where(press("3", { altKey: true })), null);
+  }
 });
 
 test("Enter and Space press the button of a row", () => {

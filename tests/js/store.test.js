@@ -192,6 +192,45 @@ test("a link is two questions; a claim may have no source", () => {
   assert.deepEqual(store.state.links, [{ claim: claim.id, source: null, cue: cue.id }]);
 });
 
+test("a note is one step of undo, however often the writer pauses", () => {
+  const store = new Store(modelOf("n1"));
+  mark(store, 1, 1, "cue");
+  for (const note of ["it", "it hands", "it hands on"]) store.setNote("t1", note);
+  assert.equal(store.state.tags[0].note, "it hands on");
+  store.undo();
+  assert.equal(store.state.tags[0].note ?? "", "");
+  store.redo();
+  assert.equal(store.state.tags[0].note, "it hands on");
+});
+
+test("three hundred steps of every kind can be undone and done again", () => {
+  const store = new Store(modelOf("n2"));
+  mark(store, 1, 1, "cue");
+  for (let i = 0; i < 100; i += 1) {
+    store.resize("t1", "end", i % 2 ? -1 : 1);
+    store.setNote("t1", `note ${i}`);
+    store.relabel("t1", i % 2 ? "cue" : "claim");
+  }
+  const last = store.state;
+  for (let i = 0; i < 300; i += 1) store.undo();
+  assert.deepEqual(store.state.tags.map((t) => [t.label, t.start, t.end, t.note ?? ""]), [["cue", 6, 10, ""]]);
+  for (let i = 0; i < 300; i += 1) store.redo();
+  assert.deepEqual(store.state, last);
+});
+
+test("Alt and arrows move either end of a selection, or else of the tag at hand", () => {
+  const store = new Store(modelOf("n3"));
+  store.select(1, 2, true);
+  store.moveEnd("start", -1);
+  store.moveEnd("end", 1);
+  store.moveEnd("end", -1);
+  assert.deepEqual(store.words.span(store.selection.anchor, store.selection.focus), [0, 13]);
+  store.tagSelection("claim");
+  store.moveEnd("end", 1);
+  store.moveEnd("start", 1);
+  assert.deepEqual([store.state.tags[0].start, store.state.tags[0].end], [6, 19]);
+});
+
 test("an end moves by whole words and not past the other end", () => {
   const store = new Store(modelOf("h"));
   mark(store, 1, 2, "cue");

@@ -9,10 +9,11 @@ import { find } from "./dom.js";
 /** @param {View} view @param {string} command @returns {boolean} whether the key was used */
 export function inText(view, command) {
   const { store } = view;
-  const [name, detail] = command.split(":");
+  const [name, detail, way] = command.split(":");
   if (name === "move" || name === "extend") moveCaret(view, detail, name === "extend");
   else if (name === "label") labelByNumber(store, detail, (label) => store.tagSelection(label));
   else if (name === "pick") store.select(store.selection.focus, store.selection.focus, true);
+  else if (name === "resize") store.moveEnd(sideOf(detail), stepOf(view, way, store.words.starts[store.selection.focus]));
   else if (name === "open") openCurrent(view);
   else if (name === "leave") return leave(view);
   else return common(view, name);
@@ -24,7 +25,7 @@ export function inList(view, id, command) {
   const { store } = view;
   const [name, ...details] = command.split(":");
   if (name === "next" || name === "previous") stepRow(view, id, name === "next" ? 1 : -1);
-  else if (name === "resize") store.resize(id, details[0] === "start" ? "start" : "end", Number(details[1]));
+  else if (name === "resize") resizeRow(view, id, details);
   else if (name === "relabel") labelByNumber(store, details[0], (label) => store.relabel(id, label));
   else if (name === "remove") removeRow(view, id);
   else if (name === "leave") view.focusText();
@@ -33,6 +34,18 @@ export function inList(view, id, command) {
     return common(view, name);
   }
   return true;
+}
+
+/** @param {string} side */
+const sideOf = (side) => (side === "start" ? "start" : "end");
+
+/** Left is forward where the text runs from right to left. @param {View} view @param {string} way @param {number} point */
+const stepOf = ({ text }, way, point) => (way === (text.isRightToLeft(point) ? "left" : "right") ? 1 : -1);
+
+/** @param {View} view @param {string} id @param {string[]} details */
+function resizeRow(view, id, [side, way]) {
+  const tag = view.store.state.tags.find((other) => other.id === id);
+  if (tag) view.store.resize(id, sideOf(side), stepOf(view, way, tag.start));
 }
 
 /** @param {View} view @param {string} name */

@@ -216,10 +216,11 @@ export class Core extends Voice {
 
   // --- changes ------------------------------------------------------------------------------------------------
 
-  /** @param {State} state @param {string} sentence */
-  commit(state, sentence) {
+  /** `amend` makes it the same step of undo as the last change. @param {State} state @param {string} sentence @param {boolean} [amend] */
+  commit(state, sentence, amend = false) {
     if (this.problem || state === this.state) return this.tell();
-    this.history.push(state);
+    if (amend) this.history.amend(state);
+    else this.history.push(state);
     this.afterChange(sentence);
   }
 

@@ -64,13 +64,15 @@ function unique(links) {
   });
 }
 
-/** @param {State} state @param {string} id @param {string} label @returns {State} */
-export function relabel(state, id, label) {
+/** What the new label also has (`fits`: its attributes and their values) stays; so does the note.
+ * @param {State} state @param {string} id @param {string} label @param {Record<string, string[]>} [fits] @returns {State} */
+export function relabel(state, id, label, fits = {}) {
   const tag = demand(state, id);
   if (tag.label === label) return state;
   refuseClash(state, { ...tag, label });
+  const kept = Object.fromEntries(Object.entries(tag.attributes).filter(([name, value]) => fits[name]?.includes(value)));
   const links = state.links.map((link) => unhook(link, id)).filter((link) => link !== null);
-  return replaceTag({ ...state, links: unique(links) }, { ...tag, label, attributes: {} });
+  return replaceTag({ ...state, links: unique(links) }, { ...tag, label, attributes: kept });
 }
 
 /** @param {State} state @param {string} id @param {number} start @param {number} end @returns {State} */
@@ -93,6 +95,12 @@ export function setAttribute(state, id, name, value) {
   const tag = demand(state, id);
   const { [name]: old, ...rest } = tag.attributes;
   return replaceTag(state, { ...tag, attributes: old === value ? rest : { ...rest, [name]: value } });
+}
+
+/** @param {State} state @param {string} id @param {string} note @returns {State} */
+export function setNote(state, id, note) {
+  const tag = tagOf(state, id);
+  return !tag || (tag.note ?? "") === note ? state : replaceTag(state, { ...tag, note });
 }
 
 /** @param {State} state @param {Link} link @returns {State} */

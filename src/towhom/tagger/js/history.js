@@ -20,6 +20,12 @@ export class History {
     this.future = [];
   }
 
+  /** Puts `next` in the place of the present: the same step of undo. @param {T} next */
+  amend(next) {
+    this.present = next;
+    this.future = [];
+  }
+
   /** Starts again from what is on disk. @param {T} present */
   reset(present) {
     this.present = present;

@@ -15,7 +15,7 @@ const PLAIN = {
 export function inText(press) {
   const held = press.ctrlKey || press.metaKey;
   if (held) return undoKeys(press);
-  if (press.altKey) return null;
+  if (press.altKey) return endKeys(press);
   if (press.key in MOVES) return `${press.shiftKey ? "extend" : "move"}:${MOVES[press.key]}`;
   if (/^[1-9]$/.test(press.key)) return `label:${press.key}`;
   return PLAIN[press.key] ?? null;
@@ -26,13 +26,16 @@ export function inList(press) {
   if (press.ctrlKey || press.metaKey) return undoKeys(press);
   if (press.key === "ArrowUp") return "previous";
   if (press.key === "ArrowDown") return "next";
-  if (press.key === "ArrowLeft" || press.key === "ArrowRight") {
-    const step = press.key === "ArrowLeft" ? -1 : 1;
-    if (press.shiftKey) return `resize:end:${step}`;
-    return press.altKey ? `resize:start:${step}` : null;
-  }
+  if (press.altKey) return endKeys(press);
   if (/^[1-9]$/.test(press.key)) return `relabel:${press.key}`;
   return press.key === "Enter" || press.key === " " ? null : PLAIN[press.key] ?? null;
+}
+
+/** Alt and arrows move the end of a tag, with Shift its start. @param {Press} press @returns {string | null} */
+function endKeys(press) {
+  const side = press.shiftKey ? "start" : "end";
+  if (press.key === "ArrowLeft") return `resize:${side}:left`;
+  return press.key === "ArrowRight" ? `resize:${side}:right` : null;
 }
 
 /** @param {Press} press @returns {string | null} */

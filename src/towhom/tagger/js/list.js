@@ -1,9 +1,10 @@
 // The list of tags in reading order: the linear way to reach and edit everything that can be done by pointer.
 
 import { HEADLINE } from "./voice.js";
-import { button, h, redraw } from "./dom.js";
+import { button, focused, h, redraw } from "./dom.js";
 import { drawLinks } from "./links.js";
 import { linkNumbers } from "./lanes.js";
+import { isWriting, noteField } from "./note.js";
 import { letterOf } from "./palette.js";
 import { remarksOn } from "./feedback.js";
 
@@ -12,6 +13,7 @@ import { remarksOn } from "./feedback.js";
 
 /** @param {Store} store @param {HTMLElement} place */
 export function drawList(store, place) {
+  if (isWriting(place, focused(place))) return;
   const { tags, links } = store.state;
   const numbers = linkNumbers(tags, links);
   const rows = tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
@@ -27,6 +29,7 @@ function row(store, tag, numbers) {
   const head = button(`row-${tag.id}`, () => store.choose(tag.id), { class: "tw-head", "aria-expanded": chosen ? "true" : "false" },
     letterOf(tag.label, (label?.letter ?? "?") + numbers.join(",")),
     h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
+    tag.note && !chosen ? h("span", { class: "tw-hint" }, tag.note) : null,
     values ? h("span", { class: "tw-values" }, values) : null,
     unlinked(store, tag) ? h("span", { class: "tw-hint" }, "not linked yet") : null);
   const remarks = remarksOn(store, tag.id);
@@ -48,6 +51,7 @@ function editor(store, tag) {
   return h("div", { class: "tw-editor" },
     ...groups.map(([name, values]) => options(store, tag, name, values)),
     store.setup.links && tag.label === "claim" ? drawLinks(store, tag) : null,
+    ends(store, tag), noteField(store, tag),
     h("div", { class: "tw-tools" }, ...relabels(store, tag),
       removal(store, tag)));
 }
@@ -55,6 +59,17 @@ function editor(store, tag) {
 /** @param {Store} store @param {Tag} tag */
 const removal = (store, tag) =>
   button(`remove-${tag.id}`, () => store.remove(tag.id), { class: "tw-remove", title: "Delete" }, "Delete");
+
+/** Both ends by button, and the keys that do the same. @param {Store} store @param {Tag} tag */
+function ends(store, tag) {
+  /** @param {"start" | "end"} side @param {1 | -1} step */
+  const act = (side, step) => button(`${tag.id}-${side}-${step}`, () => store.resize(tag.id, side, step),
+    { class: "tw-chip tw-end", "aria-label": `Move the ${side} one word ${step === 1 ? "on" : "back"}` }, step === 1 ? "›" : "‹");
+  return h("div", { class: "tw-options", role: "group", "aria-label": "Ends of the tag" },
+    h("span", { class: "tw-option" }, "start"), act("start", -1), act("start", 1),
+    h("span", { class: "tw-option" }, "end"), act("end", -1), act("end", 1),
+    h("span", { class: "tw-option tw-keys" }, "Alt+← → moves the end, with Shift the start"));
+}
 
 /** Toggle buttons rather than radio buttons: an answer can be taken back.
  * @param {Store} store @param {Tag} tag @param {string} name @param {string[]} values */

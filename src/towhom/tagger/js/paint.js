@@ -2,6 +2,7 @@
 
 import { LANES, lanesOf, linkNumbers } from "./lanes.js";
 import { h } from "./dom.js";
+import { gripsOf } from "./grips.js";
 
 const PREFIX = "towhom-";
 const LAYERS = ["missed", "partner", "current", "select", "caret"]; // later ones lie on top
@@ -29,17 +30,29 @@ export class Paint {
     this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
     /** @type {[Highlight, AbstractRange][]} */
     this.own = [];
-    this.drawn = "";
+    /** @type {{start: number, end: number} | null} */
+    this.peeked = null; // the span that a tag would have if its end were dropped here
   }
 
   /** The text never changes, so a redraw takes out our own ranges and puts in the new ones. */
   draw() {
-    this.clear();
     const { tags, links } = this.store.state;
     const lanes = lanesOf(tags);
+    this.drawLines(tags, lanes);
+    this.drawLetters(tags, linkNumbers(tags, links), lanes);
+  }
+
+  /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {{start: number, end: number} | null} span */
+  peek(span) {
+    this.peeked = span;
+    this.drawLines(this.store.state.tags, lanesOf(this.store.state.tags));
+  }
+
+  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
+  drawLines(tags, lanes) {
+    this.clear();
     for (const tag of tags) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
     this.drawPointers();
-    this.drawLetters(tags, linkNumbers(tags, links), lanes);
   }
 
   drawPointers() {
@@ -52,7 +65,8 @@ export class Paint {
     }
     if (store.words.none || store.problem) return;
     const [start, end] = store.words.span(anchor, focus);
-    if (picked) this.add("select", { start, end });
+    if (this.peeked) this.add("select", this.peeked);
+    else if (picked) this.add("select", { start, end });
     this.add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
   }
 
@@ -103,7 +117,7 @@ export class Paint {
       badge.style.top = `${boxes[0].top - origin.top}px`;
       made.push(badge);
     }
-    this.layer.replaceChildren(...made);
+    this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
   }
 
   /** @param {import("./types.js").Tag} tag @param {number[]} numbers */

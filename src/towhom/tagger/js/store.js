@@ -9,6 +9,10 @@ import { HEADLINE } from "./voice.js";
 
 /** Shared by all views of one tagger. */
 export class Store extends Core {
+  /** @type {import("./types.js").State | null} */
+  noted = null; // the state that the last change of a note made
+  notedOn = "";
+
   /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
   attempt(action) {
     try {
@@ -61,20 +65,61 @@ export class Store extends Core {
   /** @param {string} id @param {string} label */
   relabel(id, label) {
     if (this.isInHeadline(id)) return this.warn(HEADLINE);
-    this.attempt(() => this.commit(edit.relabel(this.state, id, label), `Now a ${label}.`));
+    this.attempt(() => this.commit(edit.relabel(this.state, id, label, this.labels.get(label)?.attributes), `Now a ${label}.`));
   }
 
   /** Moves one end of a tag by whole words. @param {string} id @param {"start" | "end"} side @param {number} step */
   resize(id, side, step) {
     const tag = edit.tagOf(this.state, id);
     if (!tag) return;
-    if (this.isInHeadline(id)) return this.warn(HEADLINE);
     const [first, last] = this.words.touched(tag.start, tag.end);
-    const from = side === "start" ? this.words.clamp(first + step) : first;
-    const to = side === "end" ? this.words.clamp(last - 1 + step) : last - 1;
-    if (from > to) return this.warn("A tag needs at least one word.");
+    this.resizeTo(id, side, (side === "start" ? first : last - 1) + step);
+  }
+
+  /** Moves one end of a tag to a word. @param {string} id @param {"start" | "end"} side @param {number} word */
+  resizeTo(id, side, word) {
+    if (this.isInHeadline(id)) return this.warn(HEADLINE);
+    const span = this.reach(id, side, word);
+    if (span === null) return this.warn("A tag needs at least one word.");
+    this.attempt(() => this.commit(edit.resize(this.state, id, span.start, span.end), `Now “${this.quote(span)}”.`));
+  }
+
+  /** The span of a tag with one end on another word; null where the ends would pass each other.
+   * @param {string} id @param {"start" | "end"} side @param {number} word */
+  reach(id, side, word) {
+    const tag = edit.tagOf(this.state, id);
+    if (!tag) return null;
+    const [first, last] = this.words.touched(tag.start, tag.end);
+    const from = side === "start" ? this.words.clamp(word) : first;
+    const to = side === "end" ? this.words.clamp(word) : last - 1;
+    if (from > to) return null;
     const [start, end] = this.words.span(from, to);
-    this.attempt(() => this.commit(edit.resize(this.state, id, start, end), `Now “${this.quote({ start, end })}”.`));
+    return { start, end };
+  }
+
+  /** Alt and arrows: an end of the selection, or else of the tag at hand. @param {"start" | "end"} side @param {number} step */
+  moveEnd(side, step) {
+    const { anchor, focus, picked } = this.selection;
+    const [first, last] = [Math.min(anchor, focus), Math.max(anchor, focus)];
+    const id = this.atHand;
+    if (!picked && id === null) return this.say("Select words or choose a tag first; then Alt and arrows move its ends.");
+    if (!picked && id !== null) {
+      this.current = id;
+      return this.resize(id, side, step);
+    }
+    if (first === last && (side === "start" ? step > 0 : step < 0)) return this.warn("A tag needs at least one word.");
+    if (side === "end") this.select(first, last + step, true);
+    else this.select(last, this.words.clamp(first + step), true);
+    const [start, end] = this.words.span(this.selection.anchor, this.selection.focus);
+    this.say(this.quote({ start, end }));
+  }
+
+  /** @param {string} id @param {string} note */
+  setNote(id, note) {
+    const again = this.noted === this.state && this.notedOn === id;
+    this.commit(edit.setNote(this.state, id, note), "Note kept.", again);
+    this.noted = this.state;
+    this.notedOn = id;
   }
 
   /** Old pages may have tags in the headline: they are shown, and all that is left to do is to delete them. @param {string} id */

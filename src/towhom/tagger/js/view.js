@@ -4,6 +4,7 @@ import * as commands from "./commands.js";
 import { find, focused, h } from "./dom.js";
 import { drawFeedback } from "./feedback.js";
 import { drawFooter } from "./footer.js";
+import { watchGrips } from "./grips.js";
 import { drawGuide } from "./guide.js";
 import { inList, inText, watchKeys } from "./keys.js";
 import { drawList } from "./list.js";
@@ -14,6 +15,7 @@ import { watchPointer } from "./pointer.js";
 import { TextView } from "./text.js";
 
 const HELP = "Arrow keys move by word, Shift and arrows select, a number tags. Enter edits the tag at the caret, "
+  + "Alt and arrows move its end (with Shift its start), "
   + "N and P go to the next and previous tag, Delete removes it, L links a claim, Z undoes, G shows the guideline.";
 
 /** @param {string} name @param {string} [tag] */
@@ -60,6 +62,7 @@ export class View {
     this.store.listeners.add(draw);
     signal.addEventListener("abort", () => this.store.listeners.delete(draw));
     watchPointer(this.store, this.text, () => this.pop(), signal);
+    watchGrips(this.store, this.text, this.paint.layer, (span) => this.paint.peek(span), signal);
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
@@ -107,10 +110,17 @@ export class View {
       const command = inText(event);
       return command !== null && commands.inText(this, command);
     }
+    if (target instanceof HTMLTextAreaElement) return event.key === "Escape" && this.leaveNote();
     const row = /^row-(.+)$/.exec(target.getAttribute("data-key") ?? "");
     const command = inList(event);
     if (row) return command !== null && commands.inList(this, row[1], command);
     return this.elsewhere(event, command);
+  }
+
+  /** From a note back to its row. */
+  leaveNote() {
+    (this.store.current === null ? null : find(this.element, `row-${this.store.current}`))?.focus();
+    return true;
   }
 
   /** On buttons: Esc goes back to the text; undo, redo and the guideline work everywhere.

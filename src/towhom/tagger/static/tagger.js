@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 65e58923cf04a599fac78ea0b1dc23bbde07360bc35b94f02d90313d5668db6a body 8d9bf5e08bb3a91cd37bbb073eda5a6a5642fa588230fa65177f6f0e411c827c
+// Made from tagger/js by "npm run build"; do not edit. sources 737fa67df95ae131fca582ec1f7c8c37f74a3bb7061eb9a23815feff77f43e90 body a9b972c919ee53667ff5bc8e1cd1b79c85cb7a5f12652249619cbeb7f39a9e65
 // js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
@@ -114,12 +114,13 @@ function unique(links) {
     return !seen.has(key) && seen.add(key);
   });
 }
-function relabel(state, id, label) {
+function relabel(state, id, label, fits = {}) {
   const tag = demand(state, id);
   if (tag.label === label) return state;
   refuseClash(state, { ...tag, label });
+  const kept = Object.fromEntries(Object.entries(tag.attributes).filter(([name, value]) => fits[name]?.includes(value)));
   const links = state.links.map((link) => unhook(link, id)).filter((link) => link !== null);
-  return replaceTag({ ...state, links: unique(links) }, { ...tag, label, attributes: {} });
+  return replaceTag({ ...state, links: unique(links) }, { ...tag, label, attributes: kept });
 }
 function resize(state, id, start, end2) {
   const tag = { ...demand(state, id), start, end: end2 };
@@ -135,6 +136,10 @@ function setAttribute(state, id, name, value) {
   const tag = demand(state, id);
   const { [name]: old, ...rest } = tag.attributes;
   return replaceTag(state, { ...tag, attributes: old === value ? rest : { ...rest, [name]: value } });
+}
+function setNote(state, id, note) {
+  const tag = tagOf(state, id);
+  return !tag || (tag.note ?? "") === note ? state : replaceTag(state, { ...tag, note });
 }
 function addLink(state, link) {
   if (link.source === null && link.cue === null) throw new NotAllowed("A link needs a source or a cue.");
@@ -167,6 +172,11 @@ var History = class {
   /** @param {T} next */
   push(next) {
     this.past = [...this.past, this.present].slice(-LIMIT);
+    this.present = next;
+    this.future = [];
+  }
+  /** Puts `next` in the place of the present: the same step of undo. @param {T} next */
+  amend(next) {
     this.present = next;
     this.future = [];
   }
@@ -575,10 +585,11 @@ var Core = class extends Voice {
     this.linking = linking;
   }
   // --- changes ------------------------------------------------------------------------------------------------
-  /** @param {State} state @param {string} sentence */
-  commit(state, sentence2) {
+  /** `amend` makes it the same step of undo as the last change. @param {State} state @param {string} sentence @param {boolean} [amend] */
+  commit(state, sentence2, amend = false) {
     if (this.problem || state === this.state) return this.tell();
-    this.history.push(state);
+    if (amend) this.history.amend(state);
+    else this.history.push(state);
     this.afterChange(sentence2);
   }
   /** @param {string} sentence */
@@ -596,6 +607,10 @@ var Core = class extends Voice {
 
 // js/store.js
 var Store = class extends Core {
+  /** @type {import("./types.js").State | null} */
+  noted = null;
+  // the state that the last change of a note made
+  notedOn = "";
   /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
   attempt(action) {
     try {
@@ -642,19 +657,56 @@ var Store = class extends Core {
   /** @param {string} id @param {string} label */
   relabel(id, label) {
     if (this.isInHeadline(id)) return this.warn(HEADLINE);
-    this.attempt(() => this.commit(relabel(this.state, id, label), `Now a ${label}.`));
+    this.attempt(() => this.commit(relabel(this.state, id, label, this.labels.get(label)?.attributes), `Now a ${label}.`));
   }
   /** Moves one end of a tag by whole words. @param {string} id @param {"start" | "end"} side @param {number} step */
   resize(id, side, step) {
     const tag = tagOf(this.state, id);
     if (!tag) return;
-    if (this.isInHeadline(id)) return this.warn(HEADLINE);
     const [first, last] = this.words.touched(tag.start, tag.end);
-    const from = side === "start" ? this.words.clamp(first + step) : first;
-    const to = side === "end" ? this.words.clamp(last - 1 + step) : last - 1;
-    if (from > to) return this.warn("A tag needs at least one word.");
+    this.resizeTo(id, side, (side === "start" ? first : last - 1) + step);
+  }
+  /** Moves one end of a tag to a word. @param {string} id @param {"start" | "end"} side @param {number} word */
+  resizeTo(id, side, word) {
+    if (this.isInHeadline(id)) return this.warn(HEADLINE);
+    const span = this.reach(id, side, word);
+    if (span === null) return this.warn("A tag needs at least one word.");
+    this.attempt(() => this.commit(resize(this.state, id, span.start, span.end), `Now “${this.quote(span)}”.`));
+  }
+  /** The span of a tag with one end on another word; null where the ends would pass each other.
+   * @param {string} id @param {"start" | "end"} side @param {number} word */
+  reach(id, side, word) {
+    const tag = tagOf(this.state, id);
+    if (!tag) return null;
+    const [first, last] = this.words.touched(tag.start, tag.end);
+    const from = side === "start" ? this.words.clamp(word) : first;
+    const to = side === "end" ? this.words.clamp(word) : last - 1;
+    if (from > to) return null;
     const [start, end2] = this.words.span(from, to);
-    this.attempt(() => this.commit(resize(this.state, id, start, end2), `Now “${this.quote({ start, end: end2 })}”.`));
+    return { start, end: end2 };
+  }
+  /** Alt and arrows: an end of the selection, or else of the tag at hand. @param {"start" | "end"} side @param {number} step */
+  moveEnd(side, step) {
+    const { anchor, focus, picked } = this.selection;
+    const [first, last] = [Math.min(anchor, focus), Math.max(anchor, focus)];
+    const id = this.atHand;
+    if (!picked && id === null) return this.say("Select words or choose a tag first; then Alt and arrows move its ends.");
+    if (!picked && id !== null) {
+      this.current = id;
+      return this.resize(id, side, step);
+    }
+    if (first === last && (side === "start" ? step > 0 : step < 0)) return this.warn("A tag needs at least one word.");
+    if (side === "end") this.select(first, last + step, true);
+    else this.select(last, this.words.clamp(first + step), true);
+    const [start, end2] = this.words.span(this.selection.anchor, this.selection.focus);
+    this.say(this.quote({ start, end: end2 }));
+  }
+  /** @param {string} id @param {string} note */
+  setNote(id, note) {
+    const again = this.noted === this.state && this.notedOn === id;
+    this.commit(setNote(this.state, id, note), "Note kept.", again);
+    this.noted = this.state;
+    this.notedOn = id;
   }
   /** Old pages may have tags in the headline: they are shown, and all that is left to do is to delete them. @param {string} id */
   isInHeadline(id) {
@@ -764,10 +816,11 @@ function find(place, key) {
 // js/commands.js
 function inText(view, command) {
   const { store } = view;
-  const [name, detail] = command.split(":");
+  const [name, detail, way] = command.split(":");
   if (name === "move" || name === "extend") moveCaret(view, detail, name === "extend");
   else if (name === "label") labelByNumber(store, detail, (label) => store.tagSelection(label));
   else if (name === "pick") store.select(store.selection.focus, store.selection.focus, true);
+  else if (name === "resize") store.moveEnd(sideOf(detail), stepOf(view, way, store.words.starts[store.selection.focus]));
   else if (name === "open") openCurrent(view);
   else if (name === "leave") return leave(view);
   else return common(view, name);
@@ -777,7 +830,7 @@ function inList(view, id, command) {
   const { store } = view;
   const [name, ...details] = command.split(":");
   if (name === "next" || name === "previous") stepRow(view, id, name === "next" ? 1 : -1);
-  else if (name === "resize") store.resize(id, details[0] === "start" ? "start" : "end", Number(details[1]));
+  else if (name === "resize") resizeRow(view, id, details);
   else if (name === "relabel") labelByNumber(store, details[0], (label) => store.relabel(id, label));
   else if (name === "remove") removeRow(view, id);
   else if (name === "leave") view.focusText();
@@ -786,6 +839,12 @@ function inList(view, id, command) {
     return common(view, name);
   }
   return true;
+}
+var sideOf = (side) => side === "start" ? "start" : "end";
+var stepOf = ({ text }, way, point) => way === (text.isRightToLeft(point) ? "left" : "right") ? 1 : -1;
+function resizeRow(view, id, [side, way]) {
+  const tag = view.store.state.tags.find((other) => other.id === id);
+  if (tag) view.store.resize(id, sideOf(side), stepOf(view, way, tag.start));
 }
 function common(view, name) {
   const { store } = view;
@@ -875,14 +934,66 @@ function linkNumbers(tags, links) {
   const claims = tags.filter((tag) => linked.has(tag.id)).sort((a, b) => a.start - b.start || a.end - b.end);
   claims.forEach((claim, i) => {
     const own = links.filter((link) => link.claim === claim.id);
-    const ends = own.flatMap((link) => [link.source, link.cue]).filter((id) => id !== null);
-    for (const id of /* @__PURE__ */ new Set([claim.id, ...ends])) numbers.set(id, [...numbers.get(id) ?? [], i + 1]);
+    const ends2 = own.flatMap((link) => [link.source, link.cue]).filter((id) => id !== null);
+    for (const id of /* @__PURE__ */ new Set([claim.id, ...ends2])) numbers.set(id, [...numbers.get(id) ?? [], i + 1]);
   });
   return numbers;
 }
 function nearest(tags, label, claim) {
   const distance = (t) => Math.max(0, t.start - claim.end, claim.start - t.end);
   return tags.filter((tag) => tag.label === label).sort((a, b) => distance(a) - distance(b) || a.start - b.start);
+}
+
+// js/grips.js
+function gripsOf(store, text, origin) {
+  const tag = store.currentTag;
+  if (!tag || store.problem || store.isInHeadline(tag.id)) return [];
+  const boxes = text.boxes(tag);
+  const [first, last] = [boxes[0], boxes.at(-1)];
+  if (!first || !last) return [];
+  const backwards = text.isRightToLeft(tag.start);
+  return [
+    grip("start", first, backwards ? first.right : first.left, origin),
+    grip("end", last, backwards ? last.left : last.right, origin)
+  ];
+}
+function grip(side, box, x, origin) {
+  const element = h("i", { class: "tw-grip", "data-side": side });
+  element.style.left = `${x - origin.left}px`;
+  element.style.top = `${box.top - origin.top}px`;
+  element.style.height = `${box.height}px`;
+  return element;
+}
+function watchGrips(store, text, layer, peek, signal) {
+  let drag = null;
+  const end2 = (keep) => {
+    if (drag === null) return;
+    const { id, side, word } = drag;
+    drag = null;
+    layer.classList.remove("tw-dragging");
+    peek(null);
+    if (keep && word !== null) store.resizeTo(id, side, word);
+    else store.tell();
+  };
+  layer.addEventListener("pointerdown", (event) => {
+    const side = (
+      /** @type {HTMLElement} */
+      event.target.getAttribute("data-side")
+    );
+    if (store.current === null || side !== "start" && side !== "end") return;
+    event.preventDefault();
+    text.element.focus({ preventScroll: true });
+    layer.classList.add("tw-dragging");
+    drag = { id: store.current, side, word: null };
+  }, { signal });
+  window.addEventListener("pointermove", (event) => {
+    const word = drag && text.wordAt(event.clientX, event.clientY);
+    if (drag === null || word === null) return;
+    drag.word = word;
+    peek(store.reach(drag.id, drag.side, word));
+  }, { signal });
+  window.addEventListener("pointerup", () => end2(true), { signal });
+  window.addEventListener("pointercancel", () => end2(false), { signal });
 }
 
 // js/paint.js
@@ -905,16 +1016,25 @@ var Paint = class {
     this.text = text;
     this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
     this.own = [];
-    this.drawn = "";
+    this.peeked = null;
   }
   /** The text never changes, so a redraw takes out our own ranges and puts in the new ones. */
   draw() {
-    this.clear();
     const { tags, links } = this.store.state;
     const lanes = lanesOf(tags);
+    this.drawLines(tags, lanes);
+    this.drawLetters(tags, linkNumbers(tags, links), lanes);
+  }
+  /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {{start: number, end: number} | null} span */
+  peek(span) {
+    this.peeked = span;
+    this.drawLines(this.store.state.tags, lanesOf(this.store.state.tags));
+  }
+  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
+  drawLines(tags, lanes) {
+    this.clear();
     for (const tag of tags) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
     this.drawPointers();
-    this.drawLetters(tags, linkNumbers(tags, links), lanes);
   }
   drawPointers() {
     const { store } = this;
@@ -926,7 +1046,8 @@ var Paint = class {
     }
     if (store.words.none || store.problem) return;
     const [start, end2] = store.words.span(anchor, focus);
-    if (picked) this.add("select", { start, end: end2 });
+    if (this.peeked) this.add("select", this.peeked);
+    else if (picked) this.add("select", { start, end: end2 });
     this.add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
   }
   missed() {
@@ -937,8 +1058,8 @@ var Paint = class {
   isPartner(id) {
     const { current, state } = this.store;
     return state.links.some((link) => {
-      const ends = [link.claim, link.source, link.cue];
-      return current !== null && ends.includes(current) && ends.includes(id);
+      const ends2 = [link.claim, link.source, link.cue];
+      return current !== null && ends2.includes(current) && ends2.includes(id);
     });
   }
   /** @param {string} name @param {{start: number, end: number}} span */
@@ -958,20 +1079,20 @@ var Paint = class {
     const origin = this.layer.getBoundingClientRect();
     if (origin.width === 0) return;
     const made = [];
-    const ends = /* @__PURE__ */ new Map();
+    const ends2 = /* @__PURE__ */ new Map();
     for (const tag of tags) {
       const boxes = this.text.boxes(tag);
       if (boxes.length === 0) continue;
       if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
       const badge = this.badge(tag, numbers.get(tag.id) ?? []);
       const line = Math.round(boxes[0].top);
-      const left = Math.max(boxes[0].left - origin.left, ends.get(line) ?? 0);
-      ends.set(line, left + 4 + 8 * (badge.textContent ?? "").length);
+      const left = Math.max(boxes[0].left - origin.left, ends2.get(line) ?? 0);
+      ends2.set(line, left + 4 + 8 * (badge.textContent ?? "").length);
       badge.style.left = `${left}px`;
       badge.style.top = `${boxes[0].top - origin.top}px`;
       made.push(badge);
     }
-    this.layer.replaceChildren(...made);
+    this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
   }
   /** @param {import("./types.js").Tag} tag @param {number[]} numbers */
   badge(tag, numbers) {
@@ -1159,7 +1280,7 @@ var PLAIN = {
 function inText2(press) {
   const held = press.ctrlKey || press.metaKey;
   if (held) return undoKeys(press);
-  if (press.altKey) return null;
+  if (press.altKey) return endKeys(press);
   if (press.key in MOVES) return `${press.shiftKey ? "extend" : "move"}:${MOVES[press.key]}`;
   if (/^[1-9]$/.test(press.key)) return `label:${press.key}`;
   return PLAIN[press.key] ?? null;
@@ -1168,13 +1289,14 @@ function inList2(press) {
   if (press.ctrlKey || press.metaKey) return undoKeys(press);
   if (press.key === "ArrowUp") return "previous";
   if (press.key === "ArrowDown") return "next";
-  if (press.key === "ArrowLeft" || press.key === "ArrowRight") {
-    const step = press.key === "ArrowLeft" ? -1 : 1;
-    if (press.shiftKey) return `resize:end:${step}`;
-    return press.altKey ? `resize:start:${step}` : null;
-  }
+  if (press.altKey) return endKeys(press);
   if (/^[1-9]$/.test(press.key)) return `relabel:${press.key}`;
   return press.key === "Enter" || press.key === " " ? null : PLAIN[press.key] ?? null;
+}
+function endKeys(press) {
+  const side = press.shiftKey ? "start" : "end";
+  if (press.key === "ArrowLeft") return `resize:${side}:left`;
+  return press.key === "ArrowRight" ? `resize:${side}:right` : null;
 }
 function undoKeys(press) {
   const key = press.key.toLowerCase();
@@ -1252,8 +1374,35 @@ function question(store, claim, linking) {
   );
 }
 
+// js/note.js
+var PAUSE = 500;
+var timers = /* @__PURE__ */ new WeakMap();
+function noteField(store, tag) {
+  const soon = (event) => {
+    clearTimeout(timers.get(store));
+    const write = () => store.setNote(
+      tag.id,
+      /** @type {HTMLTextAreaElement} */
+      event.target.value
+    );
+    timers.set(store, setTimeout(write, PAUSE));
+  };
+  const leave2 = () => setTimeout(() => store.tell(), PAUSE);
+  const area = h("textarea", {
+    rows: 2,
+    maxlength: 500,
+    "data-key": `note-${tag.id}`,
+    "data-lm-suppress-shortcuts": "true",
+    oninput: soon,
+    onblur: leave2
+  }, tag.note ?? "");
+  return h("label", { class: "tw-note" }, h("span", { class: "tw-option" }, "why I tagged this"), area);
+}
+var isWriting = (place, focus) => focus instanceof HTMLTextAreaElement && place.contains(focus);
+
 // js/list.js
 function drawList(store, place) {
+  if (isWriting(place, focused(place))) return;
   const { tags, links } = store.state;
   const numbers = linkNumbers(tags, links);
   const rows = tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
@@ -1270,6 +1419,7 @@ function row(store, tag, numbers) {
     { class: "tw-head", "aria-expanded": chosen ? "true" : "false" },
     letterOf(tag.label, (label?.letter ?? "?") + numbers.join(",")),
     h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
+    tag.note && !chosen ? h("span", { class: "tw-hint" }, tag.note) : null,
     values ? h("span", { class: "tw-values" }, values) : null,
     unlinked(store, tag) ? h("span", { class: "tw-hint" }, "not linked yet") : null
   );
@@ -1290,6 +1440,8 @@ function editor(store, tag) {
     { class: "tw-editor" },
     ...groups.map(([name, values]) => options(store, tag, name, values)),
     store.setup.links && tag.label === "claim" ? drawLinks(store, tag) : null,
+    ends(store, tag),
+    noteField(store, tag),
     h(
       "div",
       { class: "tw-tools" },
@@ -1299,6 +1451,25 @@ function editor(store, tag) {
   );
 }
 var removal = (store, tag) => button(`remove-${tag.id}`, () => store.remove(tag.id), { class: "tw-remove", title: "Delete" }, "Delete");
+function ends(store, tag) {
+  const act = (side, step) => button(
+    `${tag.id}-${side}-${step}`,
+    () => store.resize(tag.id, side, step),
+    { class: "tw-chip tw-end", "aria-label": `Move the ${side} one word ${step === 1 ? "on" : "back"}` },
+    step === 1 ? "›" : "‹"
+  );
+  return h(
+    "div",
+    { class: "tw-options", role: "group", "aria-label": "Ends of the tag" },
+    h("span", { class: "tw-option" }, "start"),
+    act("start", -1),
+    act("start", 1),
+    h("span", { class: "tw-option" }, "end"),
+    act("end", -1),
+    act("end", 1),
+    h("span", { class: "tw-option tw-keys" }, "Alt+← → moves the end, with Shift the start")
+  );
+}
 function options(store, tag, name, values) {
   const chips = values.map((value) => button(
     `${tag.id}-${name}-${value}`,
@@ -1489,8 +1660,8 @@ var TextView = class {
   }
   /** @param {number} word @param {number} x @param {number} y */
   isOver(word, x, y) {
-    const { starts, ends } = this.store.words;
-    const boxes = this.boxes({ start: starts[word], end: ends[word] });
+    const { starts, ends: ends2 } = this.store.words;
+    const boxes = this.boxes({ start: starts[word], end: ends2[word] });
     return boxes.some((box) => box.left <= x && x <= box.right && box.top - 6 <= y && y <= box.bottom + 6);
   }
   /** Whether the paragraph around a place runs from right to left. @param {number} point */
@@ -1520,7 +1691,7 @@ var TextView = class {
 };
 
 // js/view.js
-var HELP = "Arrow keys move by word, Shift and arrows select, a number tags. Enter edits the tag at the caret, N and P go to the next and previous tag, Delete removes it, L links a claim, Z undoes, G shows the guideline.";
+var HELP = "Arrow keys move by word, Shift and arrows select, a number tags. Enter edits the tag at the caret, Alt and arrows move its end (with Shift its start), N and P go to the next and previous tag, Delete removes it, L links a claim, Z undoes, G shows the guideline.";
 var part = (name, tag = "div") => h(tag, { class: `tw-${name}` });
 var View = class {
   /** @param {import("./store.js").Store} store @param {HTMLElement} host */
@@ -1581,6 +1752,7 @@ var View = class {
     this.store.listeners.add(draw);
     signal.addEventListener("abort", () => this.store.listeners.delete(draw));
     watchPointer(this.store, this.text, () => this.pop(), signal);
+    watchGrips(this.store, this.text, this.paint.layer, (span) => this.paint.peek(span), signal);
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
@@ -1623,10 +1795,16 @@ var View = class {
       const command2 = inText2(event);
       return command2 !== null && inText(this, command2);
     }
+    if (target instanceof HTMLTextAreaElement) return event.key === "Escape" && this.leaveNote();
     const row2 = /^row-(.+)$/.exec(target.getAttribute("data-key") ?? "");
     const command = inList2(event);
     if (row2) return command !== null && inList(this, row2[1], command);
     return this.elsewhere(event, command);
+  }
+  /** From a note back to its row. */
+  leaveNote() {
+    (this.store.current === null ? null : find(this.element, `row-${this.store.current}`))?.focus();
+    return true;
   }
   /** On buttons: Esc goes back to the text; undo, redo and the guideline work everywhere.
    * @param {KeyboardEvent} event @param {string | null} command */
