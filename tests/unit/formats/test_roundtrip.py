@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -17,10 +18,12 @@ from hypothesis import strategies as st
 
 from towhom.errors import FormatError, ModelError
 from towhom.formats import brat, cas, csv_table, doccano, label_studio, ptc
+from towhom.markup import read_article
 from towhom.model import Link, Tag, TagSet, validate
 
 FULL = [brat, csv_table, label_studio, cas]
 ALL = [*FULL, doccano, ptc]
+PRACTICE = Path(__file__).resolve().parents[3] / "datasets" / "practice"
 
 
 def name_of(module: ModuleType) -> str:
@@ -202,3 +205,20 @@ def test_the_other_formats_and_the_base_need_no_extra(module: ModuleType) -> Non
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert module.__name__ in loaded
     assert not {"cassis", "lxml", "pandas", "numpy"} & set(loaded)
+
+
+@pytest.mark.parametrize("module", FULL, ids=name_of)
+@pytest.mark.parametrize("path", sorted(PRACTICE.glob("*.md")), ids=lambda path: path.stem)
+def test_the_gold_of_every_practice_article_goes_out_and_in_again(module: ModuleType, path: Path) -> None:
+    article = read_article(path)
+    gold = article.gold or TagSet()
+    read = module.loads(module.dumps(gold, article), article)
+    assert read.notes == ()
+    assert meanings(read.tagset, article.text) == meanings(gold, article.text)
+
+
+def meanings(page: TagSet, text: str) -> object:
+    """Tags and links without the ids, which brat makes its own."""
+    words = {t.id: (t.label, t.start, text[t.start : t.end]) for t in page.tags} | {None: None}
+    tags = [(words[t.id], dict(t.attributes), t.contested, words[t.variant_of], t.note) for t in page.tags]
+    return tags, [(words[k.claim], words[k.source], words[k.cue]) for k in page.links]
