@@ -63,6 +63,22 @@ def test_the_list_edits_by_keyboard(desk: Desk) -> None:
     expect(desk.text).to_be_focused()
 
 
+def test_sentences_and_paragraphs_by_keyboard_and_a_narrowed_list(desk: Desk) -> None:
+    desk.text.focus()
+    desk.press("Control+ArrowRight", "Control+Shift+ArrowRight", "3")
+    desk.press("Control+End", "Control+ArrowRight", "Control+Shift+End", "1")  # that paragraph runs right to left
+    desk.saved()
+    assert desk.quoted() == [
+        ("claim", "The old boat lay at the pier, 🛥️ half full of rain"),
+        ("source", "Nobody else spoke"),
+    ]
+    desk.part("filter-claim").click()
+    expect(desk.rows).to_have_count(1)
+    expect(desk.rows).to_contain_text("The old boat")
+    desk.part("filter-all").click()
+    expect(desk.rows).to_have_count(2)
+
+
 def test_an_end_is_dragged(desk: Desk) -> None:
     desk.mark("old boat", 1)
     grip = desk.tagger.locator('.tw-grip[data-side="end"]').bounding_box()

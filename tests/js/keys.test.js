@@ -12,6 +12,12 @@ test("arrows move, with Shift they select", () => {
   assert.equal(inText(press("ArrowDown", { shiftKey: true })), "extend:down");
 });
 
+test("with Ctrl or Cmd, arrows go by sentence and paragraph", () => {
+  assert.equal(inText(press("ArrowRight", { ctrlKey: true })), "move:sentence:right");
+  assert.equal(inText(press("ArrowUp", { metaKey: true, shiftKey: true })), "extend:paragraph:up");
+  assert.equal(inText(press("End", { ctrlKey: true })), "move:text:down");
+});
+
 test("numbers tag in the text and relabel in the list", () => {
   assert.equal(inText(press("3")), "label:3");
   assert.equal(inList(press("3")), "relabel:3");

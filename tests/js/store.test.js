@@ -231,6 +231,19 @@ test("Alt and arrows move either end of a selection, or else of the tag at hand"
   assert.deepEqual([store.state.tags[0].start, store.state.tags[0].end], [6, 19]);
 });
 
+test("the list can be narrowed to a label; the chosen tag stays in it", () => {
+  const store = new Store(modelOf("f1"));
+  mark(store, 0, 0, "source");
+  mark(store, 1, 1, "cue");
+  store.narrow("source");
+  assert.deepEqual(store.listed.map((tag) => tag.label), ["source"]);
+  store.tagSelection("cue");
+  store.choose("t2");
+  assert.deepEqual(store.listed.map((tag) => tag.label), ["source", "cue"]);
+  store.narrow("source");
+  assert.equal(store.listed.length, 2);
+});
+
 test("an end moves by whole words and not past the other end", () => {
   const store = new Store(modelOf("h"));
   mark(store, 1, 2, "cue");

@@ -1,5 +1,6 @@
 // What each command of the keyboard does, in the text and on a row of the list.
 
+import { stepTo } from "./units.js";
 import { HEADLINE } from "./voice.js";
 import { find } from "./dom.js";
 
@@ -10,7 +11,7 @@ import { find } from "./dom.js";
 export function inText(view, command) {
   const { store } = view;
   const [name, detail, way] = command.split(":");
-  if (name === "move" || name === "extend") moveCaret(view, detail, name === "extend");
+  if (name === "move" || name === "extend") moveCaret(view, detail, way, name === "extend");
   else if (name === "label") labelByNumber(store, detail, (label) => store.tagSelection(label));
   else if (name === "pick") store.select(store.selection.focus, store.selection.focus, true);
   else if (name === "resize") store.moveEnd(sideOf(detail), stepOf(view, way, store.words.starts[store.selection.focus]));
@@ -69,16 +70,25 @@ function labelByNumber(store, number, act) {
   else store.say(`There is no label ${number} here.`);
 }
 
-/** @param {View} view @param {string} where @param {boolean} extend */
-function moveCaret({ store, text }, where, extend) {
+/** @param {View} view @param {string} where @param {string | undefined} way @param {boolean} extend */
+function moveCaret({ store, text }, where, way, extend) {
   const { anchor, focus } = store.selection;
   if (store.words.none) return store.warn(HEADLINE);
-  const wanted = destination({ store, text }, where, focus);
+  const wanted = way ? longStep({ store, text }, where, way, extend) : destination({ store, text }, where, focus);
   const to = store.words.clamp(wanted);
   store.select(extend ? anchor : to, to, extend);
   if (wanted < store.words.first && store.setup.headline) return store.warn(HEADLINE);
   const words = store.words.span(extend ? anchor : to, to);
   store.say(store.quote({ start: words[0], end: words[1] }));
+}
+
+/** @param {{store: Store, text: import("./text.js").TextView}} view @param {string} unit @param {string} way @param {boolean} extend */
+function longStep({ store, text }, unit, way, extend) {
+  const { focus } = store.selection;
+  const forward = text.isRightToLeft(store.words.starts[focus]) ? "left" : "right";
+  const step = way === "down" || way === forward ? 1 : -1;
+  if (unit === "text") return step === 1 ? store.words.length - 1 : store.words.first;
+  return stepTo(unit === "sentence" ? store.sentences : store.paragraphs, focus, step, extend);
 }
 
 /** @param {{store: Store, text: import("./text.js").TextView}} view @param {string} where @param {number} focus */
@@ -113,7 +123,7 @@ function leave(view) {
 
 /** @param {View} view @param {string} id @param {1 | -1} step */
 function stepRow(view, id, step) {
-  const { tags } = view.store.state;
+  const tags = view.store.listed;
   const next = tags[tags.findIndex((tag) => tag.id === id) + step];
   if (!next) return;
   view.store.choose(next.id);
@@ -122,7 +132,7 @@ function stepRow(view, id, step) {
 
 /** @param {View} view @param {string} id */
 function removeRow(view, id) {
-  const { tags } = view.store.state;
+  const tags = view.store.listed;
   const here = tags.findIndex((tag) => tag.id === id);
   const next = tags[here + 1] ?? tags[here - 1];
   view.store.remove(id);

@@ -5,6 +5,11 @@
 /** @type {Record<string, string>} */
 const MOVES = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Home: "home", End: "end" };
 /** @type {Record<string, string>} */
+const LONG_MOVES = {
+  ArrowLeft: "sentence:left", ArrowRight: "sentence:right", ArrowUp: "paragraph:up", ArrowDown: "paragraph:down",
+  Home: "text:up", End: "text:down",
+};
+/** @type {Record<string, string>} */
 const PLAIN = {
   Delete: "remove", Backspace: "remove", z: "undo", y: "redo", "[": "previous", "]": "next", p: "previous", n: "next",
   l: "link", g: "guide", "?": "guide", Enter: "open", " ": "pick", Escape: "leave",
@@ -14,7 +19,7 @@ const PLAIN = {
  * @param {Press} press @returns {string | null} */
 export function inText(press) {
   const held = press.ctrlKey || press.metaKey;
-  if (held) return undoKeys(press);
+  if (held) return unitKeys(press) ?? undoKeys(press);
   if (press.altKey) return endKeys(press);
   if (press.key in MOVES) return `${press.shiftKey ? "extend" : "move"}:${MOVES[press.key]}`;
   if (/^[1-9]$/.test(press.key)) return `label:${press.key}`;
@@ -29,6 +34,12 @@ export function inList(press) {
   if (press.altKey) return endKeys(press);
   if (/^[1-9]$/.test(press.key)) return `relabel:${press.key}`;
   return press.key === "Enter" || press.key === " " ? null : PLAIN[press.key] ?? null;
+}
+
+/** Ctrl or Cmd and arrows: longer steps. @param {Press} press @returns {string | null} */
+function unitKeys(press) {
+  if (press.altKey || !(press.key in LONG_MOVES)) return null;
+  return `${press.shiftKey ? "extend" : "move"}:${LONG_MOVES[press.key]}`;
 }
 
 /** Alt and arrows move the end of a tag, with Shift its start. @param {Press} press @returns {string | null} */

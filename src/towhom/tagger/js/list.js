@@ -16,9 +16,21 @@ export function drawList(store, place) {
   if (isWriting(place, focused(place))) return;
   const { tags, links } = store.state;
   const numbers = linkNumbers(tags, links);
-  const rows = tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
-  const empty = h("p", { class: "tw-empty" }, "No tags yet. Select words in the text, then choose a label or press its number.");
-  redraw(place, h("h4", {}, `Your tags (${tags.length})`), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+  const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
+  const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
+  const empty = h("p", { class: "tw-empty" }, none);
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+}
+
+/** Only where there is something to narrow. @param {Store} store */
+function filters(store) {
+  const used = store.setup.labels.filter((label) => label.name === store.filter || store.state.tags.some((tag) => tag.label === label.name));
+  if (used.length < 2 && store.filter === null) return null;
+  /** @param {string | null} name @param {(Node | string)[]} content */
+  const chip = (name, ...content) => button(`filter-${name ?? "all"}`, () => store.narrow(name),
+    { class: "tw-chip", "aria-pressed": store.filter === name ? "true" : "false" }, ...content);
+  return h("div", { class: "tw-options tw-filters", role: "group", "aria-label": "List only" }, chip(null, "All"),
+    ...used.map((label) => chip(label.name, letterOf(label.name, label.letter), label.title)));
 }
 
 /** @param {Store} store @param {Tag} tag @param {number[]} numbers */

@@ -13,6 +13,21 @@ export class Store extends Core {
   noted = null; // the state that the last change of a note made
   notedOn = "";
 
+  /** The label that the list is narrowed to. @type {string | null} */
+  filter = null;
+
+  /** The tags that the list shows: the chosen one always. */
+  get listed() {
+    return this.state.tags.filter((tag) => this.filter === null || tag.label === this.filter || tag.id === this.current);
+  }
+
+  /** Choosing the label again shows all. @param {string | null} label */
+  narrow(label) {
+    this.filter = this.filter === label ? null : label;
+    this.current = null;
+    this.say(this.filter === null ? "All tags are listed." : `Only ${this.title(this.filter)} is listed: ${this.listed.length}.`);
+  }
+
   /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
   attempt(action) {
     try {

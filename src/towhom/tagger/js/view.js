@@ -14,7 +14,7 @@ import { drawPalette, drawPopup } from "./palette.js";
 import { watchPointer } from "./pointer.js";
 import { TextView } from "./text.js";
 
-const HELP = "Arrow keys move by word, Shift and arrows select, a number tags. Enter edits the tag at the caret, "
+const HELP = "Arrow keys move by word, with Ctrl by sentence and paragraph; with Shift they select; a number tags. Enter edits the tag at the caret, "
   + "Alt and arrows move its end (with Shift its start), "
   + "N and P go to the next and previous tag, Delete removes it, L links a claim, Z undoes, G shows the guideline.";
 

@@ -1,6 +1,7 @@
 // What one tagger says, and to whom: its text, the words for its tags, and the views that draw them. No DOM here.
 
 import { Offsets } from "./offsets.js";
+import { paragraphsOf, sentencesOf } from "./units.js";
 import { Words } from "./words.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
@@ -14,6 +15,11 @@ function bodyStart({ headline, blocks }) {
 
 /** The part that never changes, and the part that is heard. */
 export class Voice {
+  /** @type {import("./units.js").Unit[] | undefined} */
+  cachedParagraphs;
+  /** @type {import("./units.js").Unit[] | undefined} */
+  cachedSentences;
+
   /** @param {import("./types.js").Setup} setup */
   constructor(setup) {
     this.setup = setup;
@@ -26,6 +32,15 @@ export class Voice {
     this.warning = ""; // what could not be done, for all to see until the next act
     /** @type {Set<() => void>} */
     this.listeners = new Set();
+  }
+
+  get paragraphs() {
+    return (this.cachedParagraphs ??= paragraphsOf(this));
+  }
+
+  /** Found when they are first asked for: a long text takes a while. */
+  get sentences() {
+    return (this.cachedSentences ??= sentencesOf(this));
   }
 
   tell() {

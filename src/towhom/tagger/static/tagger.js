@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 737fa67df95ae131fca582ec1f7c8c37f74a3bb7061eb9a23815feff77f43e90 body a9b972c919ee53667ff5bc8e1cd1b79c85cb7a5f12652249619cbeb7f39a9e65
+// Made from tagger/js by "npm run build"; do not edit. sources 5064041487a58dbcf0c71579152019bb8e35275c032367135041385e496ee906 body 66afde4cb064b1cd94af9682b9d242ea137ee1aa0f00057c8edb41d595284cf5
 // js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
@@ -321,6 +321,33 @@ var Offsets = class {
   }
 };
 
+// js/units.js
+function paragraphsOf({ setup, words }) {
+  return unitsOf(words, setup.blocks);
+}
+function sentencesOf({ setup, words, offsets }) {
+  const cut = new Intl.Segmenter(void 0, { granularity: "sentence" });
+  const spans = setup.blocks.flatMap(([start, end2]) => {
+    const from = offsets.toUnit(start);
+    const pieces = [...cut.segment(setup.text.slice(from, offsets.toUnit(end2)))];
+    return pieces.map(({ index, segment }) => (
+      /** @type {[number, number]} */
+      [offsets.toPoint(from + index), offsets.toPoint(from + index + segment.length)]
+    ));
+  });
+  return unitsOf(words, spans);
+}
+function unitsOf(words, spans) {
+  return spans.map(([start, end2]) => words.touched(start, end2)).filter(([first, last]) => first < last && first >= words.first).map(([first, last]) => [first, last - 1]);
+}
+function stepTo(units, word, step, extend) {
+  const here = Math.max(0, units.findLastIndex(([first2]) => first2 <= word));
+  const [first, last] = units[here] ?? [word, word];
+  if (step === -1) return word > first ? first : (units[here - 1] ?? [first])[0];
+  if (extend) return word < last ? last : (units[here + 1] ?? [0, last])[1];
+  return units[here + 1] ? units[here + 1][0] : last;
+}
+
 // js/words.js
 var Words = class {
   /** @param {number[]} flat start, end, start, end… @param {number} [body] where the part that may be tagged begins */
@@ -365,6 +392,10 @@ function bodyStart({ headline, blocks }) {
   return headline ? (blocks[1] ?? [blocks[0][1]])[0] : 0;
 }
 var Voice = class {
+  /** @type {import("./units.js").Unit[] | undefined} */
+  cachedParagraphs;
+  /** @type {import("./units.js").Unit[] | undefined} */
+  cachedSentences;
   /** @param {import("./types.js").Setup} setup */
   constructor(setup) {
     this.setup = setup;
@@ -376,6 +407,13 @@ var Voice = class {
     this.spoken = "";
     this.warning = "";
     this.listeners = /* @__PURE__ */ new Set();
+  }
+  get paragraphs() {
+    return this.cachedParagraphs ??= paragraphsOf(this);
+  }
+  /** Found when they are first asked for: a long text takes a while. */
+  get sentences() {
+    return this.cachedSentences ??= sentencesOf(this);
   }
   tell() {
     for (const listener of this.listeners) listener();
@@ -611,6 +649,18 @@ var Store = class extends Core {
   noted = null;
   // the state that the last change of a note made
   notedOn = "";
+  /** The label that the list is narrowed to. @type {string | null} */
+  filter = null;
+  /** The tags that the list shows: the chosen one always. */
+  get listed() {
+    return this.state.tags.filter((tag) => this.filter === null || tag.label === this.filter || tag.id === this.current);
+  }
+  /** Choosing the label again shows all. @param {string | null} label */
+  narrow(label) {
+    this.filter = this.filter === label ? null : label;
+    this.current = null;
+    this.say(this.filter === null ? "All tags are listed." : `Only ${this.title(this.filter)} is listed: ${this.listed.length}.`);
+  }
   /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
   attempt(action) {
     try {
@@ -817,7 +867,7 @@ function find(place, key) {
 function inText(view, command) {
   const { store } = view;
   const [name, detail, way] = command.split(":");
-  if (name === "move" || name === "extend") moveCaret(view, detail, name === "extend");
+  if (name === "move" || name === "extend") moveCaret(view, detail, way, name === "extend");
   else if (name === "label") labelByNumber(store, detail, (label) => store.tagSelection(label));
   else if (name === "pick") store.select(store.selection.focus, store.selection.focus, true);
   else if (name === "resize") store.moveEnd(sideOf(detail), stepOf(view, way, store.words.starts[store.selection.focus]));
@@ -863,15 +913,22 @@ function labelByNumber(store, number, act) {
   if (label) act(label.name);
   else store.say(`There is no label ${number} here.`);
 }
-function moveCaret({ store, text }, where, extend) {
+function moveCaret({ store, text }, where, way, extend) {
   const { anchor, focus } = store.selection;
   if (store.words.none) return store.warn(HEADLINE);
-  const wanted = destination({ store, text }, where, focus);
+  const wanted = way ? longStep({ store, text }, where, way, extend) : destination({ store, text }, where, focus);
   const to = store.words.clamp(wanted);
   store.select(extend ? anchor : to, to, extend);
   if (wanted < store.words.first && store.setup.headline) return store.warn(HEADLINE);
   const words = store.words.span(extend ? anchor : to, to);
   store.say(store.quote({ start: words[0], end: words[1] }));
+}
+function longStep({ store, text }, unit, way, extend) {
+  const { focus } = store.selection;
+  const forward = text.isRightToLeft(store.words.starts[focus]) ? "left" : "right";
+  const step = way === "down" || way === forward ? 1 : -1;
+  if (unit === "text") return step === 1 ? store.words.length - 1 : store.words.first;
+  return stepTo(unit === "sentence" ? store.sentences : store.paragraphs, focus, step, extend);
 }
 function destination({ store, text }, where, focus) {
   const forward = text.isRightToLeft(store.words.starts[focus]) ? "left" : "right";
@@ -898,14 +955,14 @@ function leave(view) {
   return true;
 }
 function stepRow(view, id, step) {
-  const { tags } = view.store.state;
+  const tags = view.store.listed;
   const next = tags[tags.findIndex((tag) => tag.id === id) + step];
   if (!next) return;
   view.store.choose(next.id);
   find(view.element, `row-${next.id}`)?.focus();
 }
 function removeRow(view, id) {
-  const { tags } = view.store.state;
+  const tags = view.store.listed;
   const here = tags.findIndex((tag) => tag.id === id);
   const next = tags[here + 1] ?? tags[here - 1];
   view.store.remove(id);
@@ -1261,6 +1318,14 @@ function drawGuide(store, place, name, close) {
 
 // js/keys.js
 var MOVES = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Home: "home", End: "end" };
+var LONG_MOVES = {
+  ArrowLeft: "sentence:left",
+  ArrowRight: "sentence:right",
+  ArrowUp: "paragraph:up",
+  ArrowDown: "paragraph:down",
+  Home: "text:up",
+  End: "text:down"
+};
 var PLAIN = {
   Delete: "remove",
   Backspace: "remove",
@@ -1279,7 +1344,7 @@ var PLAIN = {
 };
 function inText2(press) {
   const held = press.ctrlKey || press.metaKey;
-  if (held) return undoKeys(press);
+  if (held) return unitKeys(press) ?? undoKeys(press);
   if (press.altKey) return endKeys(press);
   if (press.key in MOVES) return `${press.shiftKey ? "extend" : "move"}:${MOVES[press.key]}`;
   if (/^[1-9]$/.test(press.key)) return `label:${press.key}`;
@@ -1292,6 +1357,10 @@ function inList2(press) {
   if (press.altKey) return endKeys(press);
   if (/^[1-9]$/.test(press.key)) return `relabel:${press.key}`;
   return press.key === "Enter" || press.key === " " ? null : PLAIN[press.key] ?? null;
+}
+function unitKeys(press) {
+  if (press.altKey || !(press.key in LONG_MOVES)) return null;
+  return `${press.shiftKey ? "extend" : "move"}:${LONG_MOVES[press.key]}`;
 }
 function endKeys(press) {
   const side = press.shiftKey ? "start" : "end";
@@ -1405,9 +1474,26 @@ function drawList(store, place) {
   if (isWriting(place, focused(place))) return;
   const { tags, links } = store.state;
   const numbers = linkNumbers(tags, links);
-  const rows = tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
-  const empty = h("p", { class: "tw-empty" }, "No tags yet. Select words in the text, then choose a label or press its number.");
-  redraw(place, h("h4", {}, `Your tags (${tags.length})`), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+  const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
+  const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
+  const empty = h("p", { class: "tw-empty" }, none);
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+}
+function filters(store) {
+  const used = store.setup.labels.filter((label) => label.name === store.filter || store.state.tags.some((tag) => tag.label === label.name));
+  if (used.length < 2 && store.filter === null) return null;
+  const chip = (name, ...content) => button(
+    `filter-${name ?? "all"}`,
+    () => store.narrow(name),
+    { class: "tw-chip", "aria-pressed": store.filter === name ? "true" : "false" },
+    ...content
+  );
+  return h(
+    "div",
+    { class: "tw-options tw-filters", role: "group", "aria-label": "List only" },
+    chip(null, "All"),
+    ...used.map((label) => chip(label.name, letterOf(label.name, label.letter), label.title))
+  );
 }
 function row(store, tag, numbers) {
   const chosen = tag.id === store.current;
@@ -1691,7 +1777,7 @@ var TextView = class {
 };
 
 // js/view.js
-var HELP = "Arrow keys move by word, Shift and arrows select, a number tags. Enter edits the tag at the caret, Alt and arrows move its end (with Shift its start), N and P go to the next and previous tag, Delete removes it, L links a claim, Z undoes, G shows the guideline.";
+var HELP = "Arrow keys move by word, with Ctrl by sentence and paragraph; with Shift they select; a number tags. Enter edits the tag at the caret, Alt and arrows move its end (with Shift its start), N and P go to the next and previous tag, Delete removes it, L links a claim, Z undoes, G shows the guideline.";
 var part = (name, tag = "div") => h(tag, { class: `tw-${name}` });
 var View = class {
   /** @param {import("./store.js").Store} store @param {HTMLElement} host */
