@@ -78,11 +78,12 @@ def test_every_label_and_attribute_survives(data: st.DataObject):
         ("[" * 100_000, "nested too deeply"),
         (dumped(lambda p: p.update({"towhom:format": 2})), "format 2 is not known here. Update towhom"),
         (dumped(lambda p: p.update({"towhom:format": True})), "is not known here"),
+        (dumped(lambda p: p.update({"towhom:format": "\ud800"})), r"format '\\ud800' is not known here"),
         (dumped(lambda p: p.update({"towhom:article": "other"})), "for 'other', not for 'cafe'"),
         (dumped(lambda p: p.update({"towhom:task": "other"})), "for 'other', not for 'guided'"),
         (dumped(lambda p: p.update({"towhom:finished": 1})), "of the wrong kind"),
         (dumped(lambda p: p.update({"items": {}})), "no list of items"),
-        (dumped(lambda p: p.update({"items": [1] * 100_000})), "100,000 items; a page holds up to 20,000"),
+        (dumped(lambda p: p.update({"items": [1] * 100_000})), "100,000 items; a page of this text holds up to 500"),
     ],
 )
 def test_a_page_that_is_no_page_is_refused_whole(data: str | bytes, message: str):

@@ -18,7 +18,7 @@ from towhom.formats.loaded import Loaded
 from towhom.model import Article, Link, Tag, TagSet
 
 VERSION = 1
-MAX_ITEMS = 20_000
+LEAST_ROOM = 500
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"towhom": "tag:towhom,2026:"}]
 
 
@@ -70,7 +70,7 @@ def _page(data: str | bytes, where: str) -> dict[str, Any]:
 
 def _head(page: dict[str, Any], article: Article, task: str | None, where: str) -> list[Any]:
     if page.get("towhom:format") != VERSION or isinstance(page.get("towhom:format"), bool):
-        found = str(page.get("towhom:format"))[:40]
+        found = f"{page.get('towhom:format')!r:.40}"
         raise FormatError(
             where, "towhom:format", f"format {found} is not known here", f"Update towhom; this one reads {VERSION}"
         )
@@ -84,9 +84,12 @@ def _head(page: dict[str, Any], article: Article, task: str | None, where: str) 
     if type(page.get("towhom:sha256")) is not str or type(page.get("towhom:finished")) is not bool:
         raise FormatError(where, "towhom:sha256, towhom:finished", "missing or of the wrong kind", "Restore the file")
     items = page.get("items")
-    if not isinstance(items, list) or len(items) > MAX_ITEMS:
+    room = max(LEAST_ROOM, 2 * len(article.words))  # more than anybody draws; less than what would hold up a class
+    if not isinstance(items, list) or len(items) > room:
         reason = f"{len(items):,} items" if isinstance(items, list) else "no list of items"
-        raise FormatError(where, "items", f"{reason}; a page holds up to {MAX_ITEMS:,}", "Restore the file from a copy")
+        raise FormatError(
+            where, "items", f"{reason}; a page of this text holds up to {room:,}", "Restore the file from a copy"
+        )
     return items
 
 
@@ -109,7 +112,7 @@ class _Reader:
                     continue
                 tag = self._placed(*read_tag(item, slug, length, same), item)
                 if tag is not None and tag.id in tags:
-                    raise ValueError(f"the id {tag.id!r} is used twice")
+                    raise ValueError(f"the id {tag.id!r:.60} is used twice")
                 if tag is not None:
                     tags[tag.id] = tag
             except ValueError as error:
@@ -165,4 +168,4 @@ class _Reader:
                 self.notes.append(f"Two {label} tags overlap at {words!r}: they count as one, and one as extra.")
 
 
-__all__ = ["CONTEXT_LENGTH", "MAX_ITEMS", "VERSION", "Loaded", "dumps", "loads"]
+__all__ = ["CONTEXT_LENGTH", "LEAST_ROOM", "VERSION", "Loaded", "dumps", "loads"]
