@@ -8,7 +8,7 @@ _LABELS = {  # colour (Okabe and Ito) on a light page, on a dark one, and the li
     "claim": ("#009e73", "#2fc497", "solid", 1),
     "hedge": ("#b0528c", "#dd9cc3", "dotted", 2),
     "loaded": ("#c48500", "#e6a817", "double", 3),
-    "number": ("#2f9fd8", "#9fd3f2", "dotted", 3),
+    "number": ("#2a98d1", "#9fd3f2", "dotted", 3),
     "interpretation": ("#4a4f57", "#c5cad1", "dashed", 1),
     "missed": ("#a3260b", "#ff9d85", "dotted", 1),
 }
