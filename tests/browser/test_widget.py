@@ -9,6 +9,7 @@ import pytest
 from browser.desk import Desk, Server
 from playwright.sync_api import expect
 
+from towhom.formats import w3c
 from towhom.library import TagStore
 from towhom.model import Tag, TagSet
 
@@ -102,6 +103,24 @@ def test_check_says_what_was_right_and_what_was_missed(desk: Desk) -> None:
     expect(desk.tagger.locator(".tw-feedback .tw-remark.tw-missed")).to_have_count(5)
 
 
+def test_the_key_can_be_laid_over_the_text(desk: Desk) -> None:
+    desk.mark("old boat", 1)
+    expect(desk.part("layer-key")).to_have_count(0)
+    desk.part("check").click()
+    desk.part("layer-key").click()
+    keys = desk.tagger.locator(".tw-key-letter")
+    own = desk.tagger.locator(".tw-marks button.tw-letter")
+    expect(keys).to_have_count(6)
+    expect(own).to_have_count(1)
+    assert desk.page.evaluate("CSS.highlights.get('towhom-key-claim').size") == 2
+    desk.part("layer-mine").click()
+    expect(own).to_have_count(0)
+    expect(desk.tagger.locator(".tw-key-list li")).to_have_count(6)
+    desk.part("layer-key").click()
+    expect(keys).to_have_count(0)
+    expect(own).to_have_count(1)
+
+
 def test_a_refused_file_is_shown_and_never_written_over(make_desk: Callable[[], Desk]) -> None:
     desk = make_desk()
     desk.file.parent.mkdir()
@@ -127,6 +146,14 @@ def test_what_cannot_be_saved_is_said_and_saved_later(desk: Desk) -> None:
     desk.drag("old boat")
     desk.press("1")
     expect(desk.tagger.locator('.tw-status[data-phase="refused"]')).to_contain_text("was not saved")
+    desk.part("copy-tags").click()
+    page = desk.part("takeout").input_value()
+    taken = w3c.loads(page, desk.article, task="guided", where="takeout").tagset
+    assert [(t.label, desk.article.text[t.start : t.end]) for t in taken.tags] == [
+        ("cue", "said"),
+        ("source", "old boat"),
+    ]
+    assert page == w3c.dumps(taken, desk.article, "guided")  # byte for byte what Python would have saved
     (desk.folder / "tags").unlink()
     desk.saved()
     assert desk.quoted() == [("cue", "said"), ("source", "old boat")]

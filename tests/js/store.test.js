@@ -244,6 +244,20 @@ test("the list can be narrowed to a label; the chosen tag stays in it", () => {
   assert.equal(store.listed.length, 2);
 });
 
+test("mine, the key or both are shown, never nothing; an edit shows mine", () => {
+  const store = new Store(modelOf("l1"));
+  store.showReport({ headline: "", summary: [], remarks: [] }, []);
+  store.toggleLayer("key");
+  assert.deepEqual(store.layers, { mine: true, key: true });
+  store.toggleLayer("mine");
+  assert.deepEqual([store.layers, store.spoken], [{ mine: false, key: true }, "The key is shown in the text."]);
+  store.toggleLayer("key");
+  assert.deepEqual(store.layers, { mine: true, key: false });
+  store.toggleLayer("mine");
+  mark(store, 1, 1, "cue");
+  assert.deepEqual(store.layers, { mine: true, key: true });
+});
+
 test("an end moves by whole words and not past the other end", () => {
   const store = new Store(modelOf("h"));
   mark(store, 1, 2, "cue");

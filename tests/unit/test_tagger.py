@@ -137,6 +137,18 @@ def test_check_explains_and_does_not_save(folder: Path, tell: Tell) -> None:
     assert not (folder / "tags").exists()
 
 
+def test_check_brings_the_key_that_the_task_asks_for(folder: Path, tell: Tell) -> None:
+    key = tell(make(), "check")["key"]
+    assert [(t["label"], t["attributes"]) for t in key] == [
+        ("source", {"identity": "person"}),
+        ("cue", {}),
+        ("claim", {}),
+    ]
+    narrow = towhom.tagger("narrow", article="ferry", labels="cue")
+    assert [t["label"] for t in tell(narrow, "check")["key"]] == ["cue"]
+    assert "key" not in tell(make("bare"), "check")
+
+
 def test_an_article_without_gold_has_no_check(folder: Path, tell: Tell) -> None:
     tagger = make("bare")
     assert tagger.setup["check"] is False

@@ -107,6 +107,15 @@ def test_an_editor_that_breaks_the_file_is_found_out(folder: Path) -> None:
     assert [p.read_text() for p in (folder / "tags" / "older").iterdir()] == ["{oops"]
 
 
+def test_a_file_too_large_to_read_is_not_written_over(folder: Path) -> None:
+    tagger = make()
+    send(tagger, "save", [SOURCE], "")
+    file = folder / "tags" / "guided.json"
+    file.write_bytes(b" " * 4_000_001)
+    assert send(tagger, "save", [CUE], tagger.page["file"], "other")["kind"] == "conflict"
+    assert file.stat().st_size == 4_000_001
+
+
 def test_a_deleted_file_is_written_again(folder: Path) -> None:
     tagger = make()
     send(tagger, "save", [SOURCE], "")

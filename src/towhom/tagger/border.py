@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
 from towhom.codebook import ATTRIBUTES, GUIDE, LABELS
 from towhom.errors import ModelError
 from towhom.feedback import Report
-from towhom.model import Article, Link, Tag, TagSet, validate
+from towhom.formats import w3c
+from towhom.model import EMPTY, Article, Link, Tag, TagSet, validate
 from towhom.task import Task
 
 MAX_TAGS = 10_000
@@ -27,6 +29,7 @@ def setup(task: Task, article: Article, path: Path) -> dict[str, Any]:
         "links": task.links,
         "check": article.gold is not None,
         "headline": bool(article.headline),
+        "head": json.loads(w3c.dumps(EMPTY, article, task.name)),
         "store": hashlib.sha256(f"{path.resolve()} {article.sha256}".encode()).hexdigest()[:24],
     }
 
@@ -62,6 +65,22 @@ def page_of(tagset: TagSet, file: str, revision: int = 0, client: str = "") -> d
         "links": links,
         "finished": tagset.finished,
     }
+
+
+def key_of(gold: TagSet, task: Task) -> list[dict[str, Any]]:
+    """What the task asks for, to be shown over a practice text after Check; never sent where the gold is secret."""
+    asked = [t for t in gold.tags if t.label in task.labels and t.variant_of is None and task.counts(t)]
+    tags = sorted(asked, key=lambda t: (t.start, -t.end))
+    return [
+        {
+            "id": t.id,
+            "label": t.label,
+            "start": t.start,
+            "end": t.end,
+            "attributes": {a: v for a, v in t.attributes.items() if a in task.attributes},
+        }
+        for t in tags
+    ]
 
 
 def report_of(report: Report) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from towhom.errors import ToWhomError
+from towhom.errors import FormatError, ToWhomError
 from towhom.formats.w3c import Loaded
 from towhom.library import TagStore, read_bounded, write_atomic
 from towhom.library.store import LIMIT, grading
@@ -39,8 +39,14 @@ class SavedPage:
         self._writer: str | None = None  # whose change `seen` is
 
     def fingerprint(self) -> str:
-        """The fingerprint of what is on disk now; "" where nothing is. Raises FormatError for a link or a giant."""
-        data = self._data()
+        """The fingerprint of what is on disk now; "" where nothing is, ``"unreadable"`` for a giant or a locked file.
+
+        A link, or a folder that is none, counts as nothing: saving refuses those itself, in words for a writer.
+        """
+        try:
+            data = self._data()
+        except FormatError:
+            return "unreadable" if self.path.is_file() and not self.path.is_symlink() else ""
         return "" if data is None else hashlib.sha256(data).hexdigest()[:32]
 
     def load(self) -> Loaded:

@@ -117,7 +117,11 @@ class Tagger(anywidget.AnyWidget):
             self._save(tagset, base, revision, client)
             return {"kind": "saved", "revision": revision}
         if kind == "check" and self.article.gold is not None:
-            return {"kind": "report", "report": self._report(tagset)}
+            return {
+                "kind": "report",
+                "report": self._report(tagset),
+                "key": border.key_of(self.article.gold, self.task),
+            }
         raise ModelError(f"The tagger does not know the message {kind!r}. Reload the page.")
 
     def _report(self, tagset: TagSet) -> dict[str, Any]:

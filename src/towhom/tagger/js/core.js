@@ -32,6 +32,9 @@ export class Core extends Voice {
     /** @type {import("./types.js").Report | null} */
     this.report = null;
     this.reportFor = "";
+    /** @type {Tag[] | null} */
+    this.key = null; // the tags of the key, once there was a Check
+    this.layers = { mine: true, key: false };
     this.seen = ""; // the fingerprint of the file that our tags are based on
     /** @type {import("./types.js").Conflict | null} */
     this.conflict = null;
@@ -74,7 +77,7 @@ export class Core extends Voice {
     if (message.kind === "saved") this.settled(message.revision);
     else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
     else if (message.kind === "conflict") this.conflicted(message);
-    else if (message.kind === "report") this.showReport(message.report);
+    else if (message.kind === "report") this.showReport(message.report, message.key ?? null);
   }
 
   /** @param {number} revision */
@@ -185,11 +188,17 @@ export class Core extends Voice {
     this.model.send({ kind: "set-aside", client: this.client });
   }
 
-  /** @param {import("./types.js").Report} report */
-  showReport(report) {
+  /** @param {import("./types.js").Report} report @param {Tag[] | null} key */
+  showReport(report, key) {
     this.report = report;
+    this.key = key;
     this.reportFor = fingerprint(this.state);
     this.say([report.headline, ...report.summary].join(" "));
+  }
+
+  /** What lies over the text. @param {{mine: boolean, key: boolean}} layers */
+  show(layers) {
+    this.layers = layers;
   }
 
   /** The model is gone: no more attempts to save; the draft stays for the next one. */
@@ -226,6 +235,7 @@ export class Core extends Voice {
 
   /** @param {string} sentence */
   afterChange(sentence) {
+    this.layers = { ...this.layers, mine: true }; // nobody edits what is not shown
     if (this.current !== null && !this.currentTag) this.current = null;
     this.remember();
     this.drafts.keep(this.base, this.state);

@@ -1,6 +1,7 @@
 // What the last Check said: sentences on the tags they concern, and a summary in words. Python wrote all of it.
 
 import { h, redraw } from "./dom.js";
+import { keyList, layerSwitch } from "./layers.js";
 import { SIGNS } from "./paint.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -25,5 +26,5 @@ export function drawFeedback(store, place) {
   const loose = reportIsOld ? [] : report.remarks.filter((remark) => remark.tag === null);
   redraw(place, h("h4", { tabindex: -1, "data-key": "report" }, report.headline), old,
     h("ul", {}, ...report.summary.map((line) => h("li", {}, line))),
-    ...loose.map(sentence));
+    ...loose.map(sentence), layerSwitch(store), keyList(store));
 }

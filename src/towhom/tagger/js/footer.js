@@ -1,6 +1,7 @@
 // The foot: Nothing to flag, Done, Check, and what became of the last change.
 
 import { button, h, redraw } from "./dom.js";
+import { takeout } from "./takeout.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
@@ -16,7 +17,7 @@ export function drawFooter(store, place) {
   const check = store.setup.check
     ? button("check", () => store.check(), { disabled: locked || (tags.length === 0 && !finished), class: "tw-main-act" }, "Check")
     : null;
-  redraw(place, nothing, done, check, status(store));
+  redraw(place, nothing, done, check, status(store), takeout(store));
 }
 
 /** @param {Store} store */

@@ -8,7 +8,7 @@ import { h } from "./dom.js";
 /** @param {Store} store @param {TextView} text @param {DOMRect} origin @returns {HTMLElement[]} */
 export function gripsOf(store, text, origin) {
   const tag = store.currentTag;
-  if (!tag || store.problem || store.isInHeadline(tag.id)) return [];
+  if (!tag || store.problem || !store.layers.mine || store.isInHeadline(tag.id)) return [];
   const boxes = text.boxes(tag);
   const [first, last] = [boxes[0], boxes.at(-1)];
   if (!first || !last) return [];

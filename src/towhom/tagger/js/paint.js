@@ -3,6 +3,7 @@
 import { LANES, lanesOf, linkNumbers } from "./lanes.js";
 import { h } from "./dom.js";
 import { gripsOf } from "./grips.js";
+import { keyMarks } from "./layers.js";
 
 const PREFIX = "towhom-";
 const LAYERS = ["missed", "partner", "current", "select", "caret"]; // later ones lie on top
@@ -51,7 +52,9 @@ export class Paint {
   /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
   drawLines(tags, lanes) {
     this.clear();
-    for (const tag of tags) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    const { layers, key } = this.store;
+    for (const tag of layers.mine ? tags : []) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    for (const tag of (layers.key && key) || []) this.add(`key-${tag.label}`, tag);
     this.drawPointers();
   }
 
@@ -59,7 +62,7 @@ export class Paint {
     const { store } = this;
     const { anchor, focus, picked } = store.selection;
     for (const remark of this.missed()) this.add("missed", remark);
-    for (const tag of store.state.tags) {
+    for (const tag of store.layers.mine ? store.state.tags : []) {
       if (tag.id === store.current) this.add("current", tag);
       else if (this.isPartner(tag.id)) this.add("partner", tag);
     }
@@ -105,7 +108,8 @@ export class Paint {
     /** @type {HTMLElement[]} */
     const made = [];
     const ends = new Map(); // where the last letter of each line ends
-    for (const tag of tags) {
+    const { layers, key } = this.store;
+    for (const tag of layers.mine ? tags : []) {
       const boxes = this.text.boxes(tag);
       if (boxes.length === 0) continue;
       if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
@@ -116,6 +120,10 @@ export class Paint {
       badge.style.left = `${left}px`;
       badge.style.top = `${boxes[0].top - origin.top}px`;
       made.push(badge);
+    }
+    for (const tag of (layers.key && key) || []) {
+      const boxes = this.text.boxes(tag);
+      if (boxes.length > 0) made.push(...keyMarks(this.store, tag, boxes, origin, painted));
     }
     this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
   }

@@ -28,6 +28,14 @@ export class Store extends Core {
     this.say(this.filter === null ? "All tags are listed." : `Only ${this.title(this.filter)} is listed: ${this.listed.length}.`);
   }
 
+  takenOut = ""; // the tags as text, where saving failed and the reader asked for them
+
+  /** @param {string} text */
+  takeOut(text) {
+    this.takenOut = text;
+    this.say("Your tags stand below as text, to be copied.");
+  }
+
   /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
   attempt(action) {
     try {
@@ -215,6 +223,23 @@ export class Store extends Core {
   innermost(point) {
     const here = this.state.tags.filter((tag) => tag.start <= point && point < tag.end);
     return here.sort((a, b) => a.end - a.start - (b.end - b.start))[0]?.id ?? null;
+  }
+
+  /** Puts the caret on the first word of a passage. @param {{start: number, end: number}} span */
+  goTo(span) {
+    const [first] = this.words.touched(span.start, span.end);
+    this.select(first, first, false);
+    this.say(this.quote(span));
+  }
+
+  /** One of the two is always shown. @param {"mine" | "key"} name */
+  toggleLayer(name) {
+    const mine = name === "mine" ? !this.layers.mine : this.layers.mine;
+    const key = name === "key" ? !this.layers.key : this.layers.key;
+    this.show(mine || key ? { mine, key } : { mine: name === "key", key: name === "mine" });
+    const { layers } = this;
+    const shown = layers.mine && layers.key ? "Your tags and the key are" : layers.key ? "The key is" : "Your tags are";
+    this.say(`${shown} shown in the text.`);
   }
 
   /** The next or previous tag in reading order. @param {1 | -1} step */

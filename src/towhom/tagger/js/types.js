@@ -10,7 +10,8 @@
 /** @typedef {{name: string, title: string, letter: string, question: string, covers: string, rules: string[],
  *             attributes: Record<string, string[]>, active: boolean, only: string}} Label */
 /** @typedef {{task: string, text: string, blocks: [number, number][], words: number[], labels: Label[],
- *             links: boolean, check: boolean, headline: boolean, store: string}} Setup */
+ *             links: boolean, check: boolean, headline: boolean, store: string,
+ *             head: Record<string, any>}} Setup  `head` is a saved page without its tags. */
 /** @typedef {{kind: string, tag: string | null, start: number, end: number, text: string}} Remark */
 /** @typedef {{headline: string, summary: string[], remarks: Remark[]}} Report */
 /** @typedef {{message: string, keep: boolean}} Problem  Why a saved file was refused, and whether it can be set aside. */

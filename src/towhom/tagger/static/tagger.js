@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 5064041487a58dbcf0c71579152019bb8e35275c032367135041385e496ee906 body 66afde4cb064b1cd94af9682b9d242ea137ee1aa0f00057c8edb41d595284cf5
+// Made from tagger/js by "npm run build"; do not edit. sources 8675117ed7a463ca7f0249df6eb6fad0f59c33d6f8c5450052fc26419a6c3691 body 19abfaec7c3ac4b1bac64682dfa4e8bc5bce0068a3f5ea195679a0b6537da4e6
 // js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
@@ -471,6 +471,8 @@ var Core = class extends Voice {
     this.history = new History(EMPTY);
     this.report = null;
     this.reportFor = "";
+    this.key = null;
+    this.layers = { mine: true, key: false };
     this.seen = "";
     this.conflict = null;
     this.keeping = false;
@@ -505,7 +507,7 @@ var Core = class extends Voice {
     if (message.kind === "saved") this.settled(message.revision);
     else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
     else if (message.kind === "conflict") this.conflicted(message);
-    else if (message.kind === "report") this.showReport(message.report);
+    else if (message.kind === "report") this.showReport(message.report, message.key ?? null);
   }
   /** @param {number} revision */
   settled(revision) {
@@ -599,11 +601,16 @@ var Core = class extends Voice {
   setAside() {
     this.model.send({ kind: "set-aside", client: this.client });
   }
-  /** @param {import("./types.js").Report} report */
-  showReport(report) {
+  /** @param {import("./types.js").Report} report @param {Tag[] | null} key */
+  showReport(report, key) {
     this.report = report;
+    this.key = key;
     this.reportFor = fingerprint(this.state);
     this.say([report.headline, ...report.summary].join(" "));
+  }
+  /** What lies over the text. @param {{mine: boolean, key: boolean}} layers */
+  show(layers) {
+    this.layers = layers;
   }
   /** The model is gone: no more attempts to save; the draft stays for the next one. */
   close() {
@@ -632,6 +639,7 @@ var Core = class extends Voice {
   }
   /** @param {string} sentence */
   afterChange(sentence2) {
+    this.layers = { ...this.layers, mine: true };
     if (this.current !== null && !this.currentTag) this.current = null;
     this.remember();
     this.drafts.keep(this.base, this.state);
@@ -660,6 +668,13 @@ var Store = class extends Core {
     this.filter = this.filter === label ? null : label;
     this.current = null;
     this.say(this.filter === null ? "All tags are listed." : `Only ${this.title(this.filter)} is listed: ${this.listed.length}.`);
+  }
+  takenOut = "";
+  // the tags as text, where saving failed and the reader asked for them
+  /** @param {string} text */
+  takeOut(text) {
+    this.takenOut = text;
+    this.say("Your tags stand below as text, to be copied.");
   }
   /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
   attempt(action) {
@@ -826,6 +841,21 @@ var Store = class extends Core {
     const here = this.state.tags.filter((tag) => tag.start <= point && point < tag.end);
     return here.sort((a, b) => a.end - a.start - (b.end - b.start))[0]?.id ?? null;
   }
+  /** Puts the caret on the first word of a passage. @param {{start: number, end: number}} span */
+  goTo(span) {
+    const [first] = this.words.touched(span.start, span.end);
+    this.select(first, first, false);
+    this.say(this.quote(span));
+  }
+  /** One of the two is always shown. @param {"mine" | "key"} name */
+  toggleLayer(name) {
+    const mine = name === "mine" ? !this.layers.mine : this.layers.mine;
+    const key = name === "key" ? !this.layers.key : this.layers.key;
+    this.show(mine || key ? { mine, key } : { mine: name === "key", key: name === "mine" });
+    const { layers } = this;
+    const shown = layers.mine && layers.key ? "Your tags and the key are" : layers.key ? "The key is" : "Your tags are";
+    this.say(`${shown} shown in the text.`);
+  }
   /** The next or previous tag in reading order. @param {1 | -1} step */
   chooseNext(step) {
     const tags = this.state.tags;
@@ -971,6 +1001,115 @@ function removeRow(view, id) {
   else view.focusText();
 }
 
+// js/palette.js
+var letterOf = (name, letter) => h("span", { class: `tw-letter tw-${name}`, "aria-hidden": "true" }, letter);
+function drawPalette(store, place, guide) {
+  const locked = store.problem !== null;
+  const buttons = store.active.map((label, i) => {
+    const count = store.state.tags.filter((tag) => tag.label === label.name).length;
+    const narrowed = label.only ? h("small", {}, ` ${label.only} only`) : null;
+    const title = `${label.covers}. Key ${i + 1}`;
+    return h(
+      "span",
+      { class: "tw-label" },
+      button(
+        `label-${label.name}`,
+        () => store.tagSelection(label.name),
+        { class: "tw-pick", disabled: locked, title },
+        h("kbd", {}, String(i + 1)),
+        letterOf(label.name, label.letter),
+        h("span", { class: `tw-name tw-line-${label.name}` }, label.title),
+        narrowed,
+        h("span", { class: "tw-count", "aria-label": `${count} tagged` }, String(count))
+      ),
+      button(`guide-${label.name}`, () => guide(label.name), { class: "tw-ask", "aria-label": `What is a ${label.title}?` }, "?")
+    );
+  });
+  const undo = button("undo", () => store.undo(), { disabled: locked || store.history.past.length === 0, title: "z" }, "Undo");
+  const redo = button("redo", () => store.redo(), { disabled: locked || store.history.future.length === 0, title: "y" }, "Redo");
+  redraw(
+    place,
+    h("span", { class: "tw-labels", role: "group", "aria-label": "Labels" }, ...buttons),
+    h("span", { class: "tw-steps" }, undo, redo)
+  );
+}
+function drawPopup(store, text, place, done) {
+  const { anchor, focus, picked } = store.selection;
+  place.hidden = !picked || store.problem !== null;
+  if (place.hidden) return;
+  const [start, end2] = store.words.span(anchor, focus);
+  const buttons = store.active.map((label) => h(
+    "button",
+    { type: "button", tabindex: -1, onclick: () => {
+      store.tagSelection(label.name);
+      done();
+    } },
+    letterOf(label.name, label.letter),
+    label.title
+  ));
+  const hint = anchor === focus ? h("small", {}, "or the last word of a longer passage") : null;
+  place.replaceChildren(...buttons, ...hint ? [hint] : []);
+  place.style.left = "0";
+  const origin = (
+    /** @type {HTMLElement} */
+    place.offsetParent.getBoundingClientRect()
+  );
+  const box = text.boxes({ start, end: end2 }).at(-1);
+  if (!box) return;
+  const room = Math.max(0, origin.width - place.offsetWidth);
+  place.style.left = `${Math.min(Math.max(0, box.left - origin.left), room)}px`;
+  place.style.top = `${box.bottom - origin.top + 10}px`;
+}
+
+// js/layers.js
+function layerSwitch(store) {
+  if (store.key === null) return null;
+  const chip = (name, title) => button(
+    `layer-${name}`,
+    () => store.toggleLayer(name),
+    { class: "tw-chip", "aria-pressed": store.layers[name] ? "true" : "false" },
+    title
+  );
+  return h(
+    "div",
+    { class: "tw-options tw-layers", role: "group", "aria-label": "Show in the text" },
+    h("span", { class: "tw-option" }, "show in the text"),
+    chip("mine", "My tags"),
+    chip("key", "The key")
+  );
+}
+function keyList(store) {
+  if (store.key === null || !store.layers.key) return null;
+  const items = store.key.map((tag, i) => h("li", {}, button(
+    `key-${i}`,
+    () => store.goTo(tag),
+    { class: "tw-head" },
+    letterOf(tag.label, store.labels.get(tag.label)?.letter ?? "?"),
+    h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
+    h("span", { class: "tw-values" }, Object.values(tag.attributes).join(" · "))
+  )));
+  return h(
+    "details",
+    { class: "tw-key-list", open: true },
+    h("summary", {}, `The key (${store.key.length})`),
+    h("ol", { class: "tw-rows" }, ...items)
+  );
+}
+function keyMarks(store, tag, boxes, origin, painted2) {
+  const last = boxes[boxes.length - 1];
+  const letter = h("span", { class: `tw-letter tw-key-letter tw-${tag.label}` }, store.labels.get(tag.label)?.letter ?? "?");
+  letter.style.left = `${last.right - origin.left - 9}px`;
+  letter.style.top = `${last.top - origin.top}px`;
+  const bars = painted2 ? [] : boxes.map((box) => {
+    const bar = h("i", { class: `tw-bar tw-${tag.label}` });
+    bar.style.left = `${box.left - origin.left}px`;
+    bar.style.top = `${box.top - origin.top}px`;
+    bar.style.width = `${box.width}px`;
+    return bar;
+  });
+  return [...bars, letter];
+}
+
 // js/lanes.js
 var LANES = 4;
 function lanesOf(tags) {
@@ -1004,7 +1143,7 @@ function nearest(tags, label, claim) {
 // js/grips.js
 function gripsOf(store, text, origin) {
   const tag = store.currentTag;
-  if (!tag || store.problem || store.isInHeadline(tag.id)) return [];
+  if (!tag || store.problem || !store.layers.mine || store.isInHeadline(tag.id)) return [];
   const boxes = text.boxes(tag);
   const [first, last] = [boxes[0], boxes.at(-1)];
   if (!first || !last) return [];
@@ -1090,14 +1229,16 @@ var Paint = class {
   /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
   drawLines(tags, lanes) {
     this.clear();
-    for (const tag of tags) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    const { layers, key } = this.store;
+    for (const tag of layers.mine ? tags : []) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    for (const tag of layers.key && key || []) this.add(`key-${tag.label}`, tag);
     this.drawPointers();
   }
   drawPointers() {
     const { store } = this;
     const { anchor, focus, picked } = store.selection;
     for (const remark of this.missed()) this.add("missed", remark);
-    for (const tag of store.state.tags) {
+    for (const tag of store.layers.mine ? store.state.tags : []) {
       if (tag.id === store.current) this.add("current", tag);
       else if (this.isPartner(tag.id)) this.add("partner", tag);
     }
@@ -1137,7 +1278,8 @@ var Paint = class {
     if (origin.width === 0) return;
     const made = [];
     const ends2 = /* @__PURE__ */ new Map();
-    for (const tag of tags) {
+    const { layers, key } = this.store;
+    for (const tag of layers.mine ? tags : []) {
       const boxes = this.text.boxes(tag);
       if (boxes.length === 0) continue;
       if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
@@ -1148,6 +1290,10 @@ var Paint = class {
       badge.style.left = `${left}px`;
       badge.style.top = `${boxes[0].top - origin.top}px`;
       made.push(badge);
+    }
+    for (const tag of layers.key && key || []) {
+      const boxes = this.text.boxes(tag);
+      if (boxes.length > 0) made.push(...keyMarks(this.store, tag, boxes, origin, painted));
     }
     this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
   }
@@ -1204,8 +1350,81 @@ function drawFeedback(store, place) {
     h("h4", { tabindex: -1, "data-key": "report" }, report.headline),
     old,
     h("ul", {}, ...report.summary.map((line) => h("li", {}, line))),
-    ...loose.map(sentence)
+    ...loose.map(sentence),
+    layerSwitch(store),
+    keyList(store)
   );
+}
+
+// js/takeout.js
+var CONTEXT = 32;
+function pageText({ setup, state, letters }) {
+  const quote = (start, end2) => letters.slice(Math.max(0, start), end2).join("");
+  const tags = state.tags.map((tag) => ({
+    id: `#${tag.id}`,
+    type: "Annotation",
+    motivation: "tagging",
+    body: {
+      type: "TextualBody",
+      purpose: "tagging",
+      value: tag.label,
+      ...Object.keys(tag.attributes).length ? { "towhom:attributes": tag.attributes } : {},
+      ...tag.note ? { "towhom:note": tag.note } : {}
+    },
+    target: {
+      source: `tag:towhom,2026:article/${setup.head["towhom:article"]}`,
+      selector: [
+        { type: "TextPositionSelector", start: tag.start, end: tag.end },
+        {
+          type: "TextQuoteSelector",
+          exact: quote(tag.start, tag.end),
+          prefix: quote(tag.start - CONTEXT, tag.start),
+          suffix: quote(tag.end, tag.end + CONTEXT)
+        }
+      ]
+    }
+  }));
+  const links = state.links.map((link, i) => ({
+    id: `#link-${i + 1}`,
+    type: "Annotation",
+    motivation: "linking",
+    body: { ...link.source ? { "towhom:source": `#${link.source}` } : {}, ...link.cue ? { "towhom:cue": `#${link.cue}` } : {} },
+    target: `#${link.claim}`
+  }));
+  return `${JSON.stringify({ ...setup.head, "towhom:finished": state.finished, items: [...tags, ...links] }, null, 1)}
+`;
+}
+function takeout(store) {
+  const { phase } = store.sync.saving;
+  if (phase === "saved" || phase === "saving" || store.problem) return null;
+  const copy = button("copy-tags", () => copyOut(store), { class: "tw-chip" }, "Copy my tags");
+  if (store.takenOut === "") return copy;
+  const name = `tags/${store.setup.task}.json`;
+  return h(
+    "div",
+    { class: "tw-takeout" },
+    copy,
+    h(
+      "label",
+      {},
+      h("span", { class: "tw-option" }, `All your tags as text. Keep it, or save it as ${name} beside the notebook.`),
+      h("textarea", {
+        rows: 6,
+        readonly: true,
+        "data-key": "takeout",
+        "data-lm-suppress-shortcuts": "true",
+        onfocus: (event) => (
+          /** @type {HTMLTextAreaElement} */
+          event.target.select()
+        )
+      }, store.takenOut)
+    )
+  );
+}
+function copyOut(store) {
+  store.takeOut(pageText(store));
+  navigator.clipboard?.writeText(store.takenOut).then(() => store.say("Your tags are on the clipboard, and as text below."), () => {
+  });
 }
 
 // js/footer.js
@@ -1220,7 +1439,7 @@ function drawFooter(store, place) {
   );
   const done = finished ? button("done", () => store.finish(false, "Open again."), { disabled: locked }, "Not done yet") : button("done", () => store.finish(true, "Done."), { disabled: locked || tags.length === 0, class: "tw-main-act" }, "Done");
   const check = store.setup.check ? button("check", () => store.check(), { disabled: locked || tags.length === 0 && !finished, class: "tw-main-act" }, "Check") : null;
-  redraw(place, nothing, done, check, status(store));
+  redraw(place, nothing, done, check, status(store), takeout(store));
 }
 function status(store) {
   const { phase, message } = store.sync.saving;
@@ -1240,66 +1459,6 @@ function restful({ state: { tags, finished }, setup, sync }) {
   if (setup.check) return finished ? "Saved. Done." : tags.length || sync.revision ? "Saved." : "";
   if (finished) return "Saved. Scored after you hand in.";
   return tags.length ? "Saved. Press Done when you are ready; unfinished work is not scored." : "Scored after you hand in.";
-}
-
-// js/palette.js
-var letterOf = (name, letter) => h("span", { class: `tw-letter tw-${name}`, "aria-hidden": "true" }, letter);
-function drawPalette(store, place, guide) {
-  const locked = store.problem !== null;
-  const buttons = store.active.map((label, i) => {
-    const count = store.state.tags.filter((tag) => tag.label === label.name).length;
-    const narrowed = label.only ? h("small", {}, ` ${label.only} only`) : null;
-    const title = `${label.covers}. Key ${i + 1}`;
-    return h(
-      "span",
-      { class: "tw-label" },
-      button(
-        `label-${label.name}`,
-        () => store.tagSelection(label.name),
-        { class: "tw-pick", disabled: locked, title },
-        h("kbd", {}, String(i + 1)),
-        letterOf(label.name, label.letter),
-        h("span", { class: `tw-name tw-line-${label.name}` }, label.title),
-        narrowed,
-        h("span", { class: "tw-count", "aria-label": `${count} tagged` }, String(count))
-      ),
-      button(`guide-${label.name}`, () => guide(label.name), { class: "tw-ask", "aria-label": `What is a ${label.title}?` }, "?")
-    );
-  });
-  const undo = button("undo", () => store.undo(), { disabled: locked || store.history.past.length === 0, title: "z" }, "Undo");
-  const redo = button("redo", () => store.redo(), { disabled: locked || store.history.future.length === 0, title: "y" }, "Redo");
-  redraw(
-    place,
-    h("span", { class: "tw-labels", role: "group", "aria-label": "Labels" }, ...buttons),
-    h("span", { class: "tw-steps" }, undo, redo)
-  );
-}
-function drawPopup(store, text, place, done) {
-  const { anchor, focus, picked } = store.selection;
-  place.hidden = !picked || store.problem !== null;
-  if (place.hidden) return;
-  const [start, end2] = store.words.span(anchor, focus);
-  const buttons = store.active.map((label) => h(
-    "button",
-    { type: "button", tabindex: -1, onclick: () => {
-      store.tagSelection(label.name);
-      done();
-    } },
-    letterOf(label.name, label.letter),
-    label.title
-  ));
-  const hint = anchor === focus ? h("small", {}, "or the last word of a longer passage") : null;
-  place.replaceChildren(...buttons, ...hint ? [hint] : []);
-  place.style.left = "0";
-  const origin = (
-    /** @type {HTMLElement} */
-    place.offsetParent.getBoundingClientRect()
-  );
-  const box = text.boxes({ start, end: end2 }).at(-1);
-  if (!box) return;
-  const room = Math.max(0, origin.width - place.offsetWidth);
-  place.style.left = `${Math.min(Math.max(0, box.left - origin.left), room)}px`;
-  place.style.top = `${box.bottom - origin.top + 10}px`;
 }
 
 // js/guide.js
