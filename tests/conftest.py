@@ -1,0 +1,6 @@
+"""What holds for all tests: a property is about values, so how long an example takes on a busy machine fails nothing."""
+
+from hypothesis import settings
+
+settings.register_profile("towhom", deadline=None)
+settings.load_profile("towhom")
