@@ -112,7 +112,7 @@ def test_a_dead_kernel_loses_nothing(desk: Desk) -> None:
     desk.page.wait_for_timeout(300)
     desk.drag("said")
     desk.press("2")
-    expect(desk.tagger.locator('.tw-status[data-phase="unsaved"]')).to_contain_text("Not saved", timeout=8_000)
+    expect(desk.tagger.locator('.tw-status[data-phase="unsaved"]')).to_contain_text("Not saved", timeout=30_000)
     expect(desk.rows).to_have_count(2)
     assert desk.quoted() == [("source", MAYOR)]
     desk.dismiss()
