@@ -248,7 +248,7 @@ class Desk:
         return true()
 
     def until(self, true: Callable[[], bool]) -> None:
-        assert self.happens(true, 20), "it did not happen in time"
+        assert self.happens(true, 40), "it did not happen in time"
 
     def dismiss(self) -> None:
         """Close a box of Jupyter's own (a kernel that died, a kernel that is slow to come)."""
