@@ -32,6 +32,9 @@ export class Core extends Voice {
     /** @type {import("./types.js").Report | null} */
     this.report = null;
     this.reportFor = "";
+    /** @type {State | null} */
+    this.compared = null; // the state of which `differs` speaks
+    this.differs = false;
     /** @type {Tag[] | null} */
     this.key = null; // the tags of the key, once there was a Check
     this.layers = { mine: true, key: false };
@@ -193,6 +196,7 @@ export class Core extends Voice {
     this.report = report;
     this.key = key;
     this.reportFor = fingerprint(this.state);
+    this.compared = null;
     this.say([report.headline, ...report.summary].join(" "));
   }
 
@@ -207,7 +211,12 @@ export class Core extends Voice {
   }
 
   get reportIsOld() {
-    return this.report !== null && this.reportFor !== fingerprint(this.state);
+    if (this.report === null) return false;
+    if (this.compared !== this.state) { // asked for each tag at each draw, and as long as the page to answer
+      this.compared = this.state;
+      this.differs = this.reportFor !== fingerprint(this.state);
+    }
+    return this.differs;
   }
 
   // --- where the reader is ---------------------------------------------------------------------------------------

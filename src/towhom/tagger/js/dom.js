@@ -27,6 +27,22 @@ export function focused(inside) {
   return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
 }
 
+/** @type {WeakMap<HTMLElement, any[]>} */
+const shown = new WeakMap();
+
+/** Whether any of `values` is another than when `place` was asked about last: what shows the same need not be drawn again.
+ * @param {HTMLElement} place @param {any[]} values */
+export function changed(place, ...values) {
+  const before = shown.get(place);
+  shown.set(place, values);
+  return before === undefined || values.some((value, i) => value !== before[i]);
+}
+
+/** `place` no longer shows what it was asked about. @param {HTMLElement} place */
+export function forget(place) {
+  shown.delete(place);
+}
+
 /** Replaces what is in `place` and gives the focus back to the element of the same key.
  * @param {HTMLElement} place @param {(Node | string | null)[]} children */
 export function redraw(place, ...children) {

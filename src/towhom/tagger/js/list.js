@@ -1,7 +1,7 @@
 // The list of tags in reading order: the linear way to reach and edit everything that can be done by pointer.
 
 import { HEADLINE } from "./voice.js";
-import { button, focused, h, redraw } from "./dom.js";
+import { button, changed, focused, forget, h, redraw } from "./dom.js";
 import { drawLinks } from "./links.js";
 import { linkNumbers } from "./lanes.js";
 import { isWriting, noteField } from "./note.js";
@@ -13,8 +13,10 @@ import { remarksOn } from "./feedback.js";
 
 /** @param {Store} store @param {HTMLElement} place */
 export function drawList(store, place) {
-  if (isWriting(place, focused(place))) return;
-  const { tags, links } = store.state;
+  if (isWriting(place, focused(place))) return forget(place);
+  const { state, current, linking, report, reportIsOld, problem, filter } = store;
+  if (!changed(place, state, current, linking, report, reportIsOld, problem, filter)) return;
+  const { tags, links } = state;
   const numbers = linkNumbers(tags, links);
   const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";

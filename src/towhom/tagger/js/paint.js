@@ -1,7 +1,7 @@
 // Painting tags over the text: the CSS Custom Highlight API for lines and tints, small letters laid over the start.
 
 import { LANES, lanesOf, linkNumbers } from "./lanes.js";
-import { h } from "./dom.js";
+import { changed, forget, h } from "./dom.js";
 import { gripsOf } from "./grips.js";
 import { keyMarks } from "./layers.js";
 
@@ -22,6 +22,12 @@ function highlight(name) {
   return made;
 }
 
+/** Takes our own ranges out of the page's highlights. @param {[Highlight, AbstractRange][]} own */
+function empty(own) {
+  for (const [layer, range] of own) layer.delete(range);
+  own.length = 0;
+}
+
 /** The marks that one view lays over its text. */
 export class Paint {
   /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text */
@@ -30,47 +36,66 @@ export class Paint {
     this.text = text;
     this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
     /** @type {[Highlight, AbstractRange][]} */
-    this.own = [];
+    this.lines = []; // under tags: many, and they seldom change
+    /** @type {[Highlight, AbstractRange][]} */
+    this.pointers = []; // caret, selection, the chosen tag: few, and each key moves them
+    this.size = ""; // for which the letters were laid out
     /** @type {{start: number, end: number} | null} */
     this.peeked = null; // the span that a tag would have if its end were dropped here
   }
 
-  /** The text never changes, so a redraw takes out our own ranges and puts in the new ones. */
-  draw() {
-    const { tags, links } = this.store.state;
-    const lanes = lanesOf(tags);
-    this.drawLines(tags, lanes);
-    this.drawLetters(tags, linkNumbers(tags, links), lanes);
+  /** The text never changes, so a redraw takes out our own ranges and puts in the new ones.
+   * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved */
+  draw(moved = false) {
+    const { state, current, report, reportIsOld, problem, layers, key } = this.store;
+    this.drawPointers();
+    if (moved) forget(this.layer);
+    if (!changed(this.layer, state, current, report, reportIsOld, problem, layers.mine, layers.key, key)) return;
+    const lanes = lanesOf(state.tags);
+    this.drawLines(state.tags, lanes);
+    this.drawLetters(state.tags, linkNumbers(state.tags, state.links), lanes);
+  }
+
+  /** The page has been laid out anew: where nothing has moved, the letters may stay. */
+  settle() {
+    if (this.size !== this.measure()) this.draw(true);
+  }
+
+  measure() {
+    return [this.text.element, this.layer].flatMap((it) => [it.offsetWidth, it.offsetHeight]).join(" ");
   }
 
   /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {{start: number, end: number} | null} span */
   peek(span) {
     this.peeked = span;
-    this.drawLines(this.store.state.tags, lanesOf(this.store.state.tags));
+    this.drawPointers();
   }
 
   /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
   drawLines(tags, lanes) {
-    this.clear();
+    empty(this.lines);
     const { layers, key } = this.store;
-    for (const tag of layers.mine ? tags : []) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
-    for (const tag of (layers.key && key) || []) this.add(`key-${tag.label}`, tag);
-    this.drawPointers();
+    for (const tag of layers.mine ? tags : []) this.add(this.lines, `${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    for (const tag of (layers.key && key) || []) this.add(this.lines, `key-${tag.label}`, tag);
   }
 
   drawPointers() {
+    empty(this.pointers);
     const { store } = this;
     const { anchor, focus, picked } = store.selection;
-    for (const remark of this.missed()) this.add("missed", remark);
-    for (const tag of store.layers.mine ? store.state.tags : []) {
-      if (tag.id === store.current) this.add("current", tag);
-      else if (this.isPartner(tag.id)) this.add("partner", tag);
+    /** @param {string} name @param {{start: number, end: number}} span */
+    const add = (name, span) => this.add(this.pointers, name, span);
+    for (const remark of this.missed()) add("missed", remark);
+    const partners = this.partners();
+    for (const tag of store.layers.mine && store.current !== null ? store.state.tags : []) {
+      if (tag.id === store.current) add("current", tag);
+      else if (partners.has(tag.id)) add("partner", tag);
     }
     if (store.words.none || store.problem) return;
     const [start, end] = store.words.span(anchor, focus);
-    if (this.peeked) this.add("select", this.peeked);
-    else if (picked) this.add("select", { start, end });
-    this.add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
+    if (this.peeked) add("select", this.peeked);
+    else if (picked) add("select", { start, end });
+    add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
   }
 
   missed() {
@@ -78,33 +103,32 @@ export class Paint {
     return report && !reportIsOld ? report.remarks.filter((r) => r.kind === "missed" && r.end > r.start) : [];
   }
 
-  /** Whether a tag shares a link with the chosen one. @param {string} id */
-  isPartner(id) {
+  /** The ids of the tags that share a link with the chosen one. */
+  partners() {
     const { current, state } = this.store;
-    return state.links.some((link) => {
-      const ends = [link.claim, link.source, link.cue];
-      return current !== null && ends.includes(current) && ends.includes(id);
-    });
+    const ends = state.links.map((link) => [link.claim, link.source, link.cue]);
+    return new Set(ends.filter((ids) => ids.includes(current)).flat());
   }
 
-  /** @param {string} name @param {{start: number, end: number}} span */
-  add(name, span) {
+  /** @param {[Highlight, AbstractRange][]} own @param {string} name @param {{start: number, end: number}} span */
+  add(own, name, span) {
     if (!painted) return;
     const range = this.text.staticRange(span);
     const layer = highlight(name);
     layer.add(range);
-    this.own.push([layer, range]);
+    own.push([layer, range]);
   }
 
   clear() {
-    for (const [layer, range] of this.own) layer.delete(range);
-    this.own = [];
+    empty(this.lines);
+    empty(this.pointers);
   }
 
   /** @param {import("./types.js").Tag[]} tags @param {Map<string, number[]>} numbers @param {Map<string, number>} lanes */
   drawLetters(tags, numbers, lanes) {
     const origin = this.layer.getBoundingClientRect();
-    if (origin.width === 0) return;
+    if (origin.width === 0) return forget(this.layer);
+    this.size = this.measure();
     /** @type {HTMLElement[]} */
     const made = [];
     const ends = new Map(); // where the last letter of each line ends

@@ -66,8 +66,8 @@ export class View {
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
-    const resized = new ResizeObserver(() => this.paint.draw());
-    resized.observe(this.text.element);
+    const resized = new ResizeObserver(() => this.paint.settle());
+    for (const element of [this.text.element, this.paint.layer]) resized.observe(element);
     signal.addEventListener("abort", () => resized.disconnect());
   }
 

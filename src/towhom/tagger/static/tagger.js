@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 8675117ed7a463ca7f0249df6eb6fad0f59c33d6f8c5450052fc26419a6c3691 body 19abfaec7c3ac4b1bac64682dfa4e8bc5bce0068a3f5ea195679a0b6537da4e6
+// Made from tagger/js by "npm run build"; do not edit. sources 1376fc4df056e5aa0eed2878f1658aec16389f25ea58a5fcd02096f509a36b24 body 7ecf4a3cfdfea59cf8903f00d1d552c4ac0ba55fc9a8952a3ca3f949bbca8708
 // js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
@@ -471,6 +471,8 @@ var Core = class extends Voice {
     this.history = new History(EMPTY);
     this.report = null;
     this.reportFor = "";
+    this.compared = null;
+    this.differs = false;
     this.key = null;
     this.layers = { mine: true, key: false };
     this.seen = "";
@@ -606,6 +608,7 @@ var Core = class extends Voice {
     this.report = report;
     this.key = key;
     this.reportFor = fingerprint(this.state);
+    this.compared = null;
     this.say([report.headline, ...report.summary].join(" "));
   }
   /** What lies over the text. @param {{mine: boolean, key: boolean}} layers */
@@ -617,7 +620,12 @@ var Core = class extends Voice {
     this.sync.stop();
   }
   get reportIsOld() {
-    return this.report !== null && this.reportFor !== fingerprint(this.state);
+    if (this.report === null) return false;
+    if (this.compared !== this.state) {
+      this.compared = this.state;
+      this.differs = this.reportFor !== fingerprint(this.state);
+    }
+    return this.differs;
   }
   // --- where the reader is ---------------------------------------------------------------------------------------
   /** @param {import("./types.js").Selection} selection */
@@ -853,8 +861,8 @@ var Store = class extends Core {
     const key = name === "key" ? !this.layers.key : this.layers.key;
     this.show(mine || key ? { mine, key } : { mine: name === "key", key: name === "mine" });
     const { layers } = this;
-    const shown = layers.mine && layers.key ? "Your tags and the key are" : layers.key ? "The key is" : "Your tags are";
-    this.say(`${shown} shown in the text.`);
+    const shown2 = layers.mine && layers.key ? "Your tags and the key are" : layers.key ? "The key is" : "Your tags are";
+    this.say(`${shown2} shown in the text.`);
   }
   /** The next or previous tag in reading order. @param {1 | -1} step */
   chooseNext(step) {
@@ -882,6 +890,15 @@ function button(key, act, properties, ...children) {
 function focused(inside) {
   const root = inside.getRootNode();
   return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+}
+var shown = /* @__PURE__ */ new WeakMap();
+function changed(place, ...values) {
+  const before = shown.get(place);
+  shown.set(place, values);
+  return before === void 0 || values.some((value, i) => value !== before[i]);
+}
+function forget(place) {
+  shown.delete(place);
 }
 function redraw(place, ...children) {
   const had = focused(place);
@@ -1205,77 +1222,95 @@ function highlight(name) {
   CSS.highlights.set(key, made);
   return made;
 }
+function empty(own) {
+  for (const [layer, range] of own) layer.delete(range);
+  own.length = 0;
+}
 var Paint = class {
   /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text */
   constructor(store, text) {
     this.store = store;
     this.text = text;
     this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
-    this.own = [];
+    this.lines = [];
+    this.pointers = [];
+    this.size = "";
     this.peeked = null;
   }
-  /** The text never changes, so a redraw takes out our own ranges and puts in the new ones. */
-  draw() {
-    const { tags, links } = this.store.state;
-    const lanes = lanesOf(tags);
-    this.drawLines(tags, lanes);
-    this.drawLetters(tags, linkNumbers(tags, links), lanes);
+  /** The text never changes, so a redraw takes out our own ranges and puts in the new ones.
+   * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved */
+  draw(moved2 = false) {
+    const { state, current, report, reportIsOld, problem, layers, key } = this.store;
+    this.drawPointers();
+    if (moved2) forget(this.layer);
+    if (!changed(this.layer, state, current, report, reportIsOld, problem, layers.mine, layers.key, key)) return;
+    const lanes = lanesOf(state.tags);
+    this.drawLines(state.tags, lanes);
+    this.drawLetters(state.tags, linkNumbers(state.tags, state.links), lanes);
+  }
+  /** The page has been laid out anew: where nothing has moved, the letters may stay. */
+  settle() {
+    if (this.size !== this.measure()) this.draw(true);
+  }
+  measure() {
+    return [this.text.element, this.layer].flatMap((it) => [it.offsetWidth, it.offsetHeight]).join(" ");
   }
   /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {{start: number, end: number} | null} span */
   peek(span) {
     this.peeked = span;
-    this.drawLines(this.store.state.tags, lanesOf(this.store.state.tags));
+    this.drawPointers();
   }
   /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
   drawLines(tags, lanes) {
-    this.clear();
+    empty(this.lines);
     const { layers, key } = this.store;
-    for (const tag of layers.mine ? tags : []) this.add(`${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
-    for (const tag of layers.key && key || []) this.add(`key-${tag.label}`, tag);
-    this.drawPointers();
+    for (const tag of layers.mine ? tags : []) this.add(this.lines, `${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    for (const tag of layers.key && key || []) this.add(this.lines, `key-${tag.label}`, tag);
   }
   drawPointers() {
+    empty(this.pointers);
     const { store } = this;
     const { anchor, focus, picked } = store.selection;
-    for (const remark of this.missed()) this.add("missed", remark);
-    for (const tag of store.layers.mine ? store.state.tags : []) {
-      if (tag.id === store.current) this.add("current", tag);
-      else if (this.isPartner(tag.id)) this.add("partner", tag);
+    const add = (name, span) => this.add(this.pointers, name, span);
+    for (const remark of this.missed()) add("missed", remark);
+    const partners = this.partners();
+    for (const tag of store.layers.mine && store.current !== null ? store.state.tags : []) {
+      if (tag.id === store.current) add("current", tag);
+      else if (partners.has(tag.id)) add("partner", tag);
     }
     if (store.words.none || store.problem) return;
     const [start, end2] = store.words.span(anchor, focus);
-    if (this.peeked) this.add("select", this.peeked);
-    else if (picked) this.add("select", { start, end: end2 });
-    this.add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
+    if (this.peeked) add("select", this.peeked);
+    else if (picked) add("select", { start, end: end2 });
+    add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
   }
   missed() {
     const { report, reportIsOld } = this.store;
     return report && !reportIsOld ? report.remarks.filter((r) => r.kind === "missed" && r.end > r.start) : [];
   }
-  /** Whether a tag shares a link with the chosen one. @param {string} id */
-  isPartner(id) {
+  /** The ids of the tags that share a link with the chosen one. */
+  partners() {
     const { current, state } = this.store;
-    return state.links.some((link) => {
-      const ends2 = [link.claim, link.source, link.cue];
-      return current !== null && ends2.includes(current) && ends2.includes(id);
-    });
+    const ends2 = state.links.map((link) => [link.claim, link.source, link.cue]);
+    return new Set(ends2.filter((ids) => ids.includes(current)).flat());
   }
-  /** @param {string} name @param {{start: number, end: number}} span */
-  add(name, span) {
+  /** @param {[Highlight, AbstractRange][]} own @param {string} name @param {{start: number, end: number}} span */
+  add(own, name, span) {
     if (!painted) return;
     const range = this.text.staticRange(span);
     const layer = highlight(name);
     layer.add(range);
-    this.own.push([layer, range]);
+    own.push([layer, range]);
   }
   clear() {
-    for (const [layer, range] of this.own) layer.delete(range);
-    this.own = [];
+    empty(this.lines);
+    empty(this.pointers);
   }
   /** @param {import("./types.js").Tag[]} tags @param {Map<string, number[]>} numbers @param {Map<string, number>} lanes */
   drawLetters(tags, numbers, lanes) {
     const origin = this.layer.getBoundingClientRect();
-    if (origin.width === 0) return;
+    if (origin.width === 0) return forget(this.layer);
+    this.size = this.measure();
     const made = [];
     const ends2 = /* @__PURE__ */ new Map();
     const { layers, key } = this.store;
@@ -1630,13 +1665,15 @@ var isWriting = (place, focus) => focus instanceof HTMLTextAreaElement && place.
 
 // js/list.js
 function drawList(store, place) {
-  if (isWriting(place, focused(place))) return;
-  const { tags, links } = store.state;
+  if (isWriting(place, focused(place))) return forget(place);
+  const { state, current, linking, report, reportIsOld, problem, filter } = store;
+  if (!changed(place, state, current, linking, report, reportIsOld, problem, filter)) return;
+  const { tags, links } = state;
   const numbers = linkNumbers(tags, links);
   const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
-  const empty = h("p", { class: "tw-empty" }, none);
-  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+  const empty2 = h("p", { class: "tw-empty" }, none);
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty2);
 }
 function filters(store) {
   const used = store.setup.labels.filter((label) => label.name === store.filter || store.state.tags.some((tag) => tag.label === label.name));
@@ -1739,7 +1776,7 @@ function relabels(store, tag) {
 // js/notices.js
 function drawNotices(store, place) {
   const notes = store.model.get("notes") ?? [];
-  const parts = [refused(store), changed(store), offered(store), notes.length ? moved(notes) : null];
+  const parts = [refused(store), changed2(store), offered(store), notes.length ? moved(notes) : null];
   place.hidden = parts.every((part2) => part2 === null);
   redraw(place, ...parts);
 }
@@ -1749,7 +1786,7 @@ function refused(store) {
   const keep = button("set-aside", () => store.setAside(), {}, "Keep that file under another name and start afresh");
   return h("div", { class: "tw-notice tw-alarm", role: "alert" }, h("p", {}, problem.message), problem.keep ? keep : null);
 }
-function changed(store) {
+function changed2(store) {
   const { conflict } = store;
   if (conflict === null) return null;
   const load = button("load-saved", () => store.loadSaved(), {}, "Load what is saved");
@@ -2001,8 +2038,8 @@ var View = class {
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
-    const resized = new ResizeObserver(() => this.paint.draw());
-    resized.observe(this.text.element);
+    const resized = new ResizeObserver(() => this.paint.settle());
+    for (const element of [this.text.element, this.paint.layer]) resized.observe(element);
     signal.addEventListener("abort", () => resized.disconnect());
   }
   draw() {
