@@ -1,4 +1,4 @@
-"""What holds for all tests: a property is about values, so how long an example takes on a busy machine fails nothing."""
+"""What holds for all tests: a property is about values, so a slow example on a busy machine fails nothing."""
 
 from hypothesis import settings
 
