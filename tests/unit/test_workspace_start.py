@@ -246,3 +246,8 @@ def test_jupyterlab_asks_nobody_for_news(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setenv(name, value)
     config = get_page_config([], None)
     assert "@jupyterlab/apputils-extension:announcements" in config["disabledExtensions"]
+
+
+def test_the_command_is_found_in_the_terminal_of_jupyterlab() -> None:
+    first = Path(environment()["PATH"].split(os.pathsep)[0])
+    assert any(path.stem == "towhom" for path in first.iterdir())

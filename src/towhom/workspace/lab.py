@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -40,7 +41,10 @@ def command(folder: Path, page: str) -> list[str]:
 def environment() -> dict[str, str]:
     """The environment with a configuration of ours in front: JupyterLab then asks nobody for news and updates.
 
-    Its own switch for that (``LabApp.news_url``) still asks the reader a question on the first page.
+    Its own switch for that (``LabApp.news_url``) still asks the reader a question on the first page. The folder of
+    this installation's commands comes first too, so that ``towhom hand-in`` is found in JupyterLab's terminal.
     """
+    commands = [sysconfig.get_path("scripts"), os.environ.get("PATH", "")]
     paths = [str(Path(__file__).parent / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+    joined = {"JUPYTER_CONFIG_PATH": paths, "PATH": commands}
+    return {**os.environ, **{name: os.pathsep.join(filter(None, parts)) for name, parts in joined.items()}}
