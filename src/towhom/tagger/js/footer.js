@@ -42,5 +42,5 @@ function restful({ state: { tags, finished }, setup, sync }) {
   if (finished && tags.length === 0) return "Saved: nothing to flag.";
   if (setup.check) return finished ? "Saved. Done." : tags.length || sync.revision ? "Saved." : "";
   if (finished) return "Saved. Scored after you hand in.";
-  return tags.length ? "Saved. Press Done when you are ready; unfinished work is not scored." : "Scored after you hand in.";
+  return tags.length ? "Saved. Press Done when you have finished. Scored after you hand in." : "Scored after you hand in.";
 }

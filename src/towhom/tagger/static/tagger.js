@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 1376fc4df056e5aa0eed2878f1658aec16389f25ea58a5fcd02096f509a36b24 body 7ecf4a3cfdfea59cf8903f00d1d552c4ac0ba55fc9a8952a3ca3f949bbca8708
+// Made from tagger/js by "npm run build"; do not edit. sources 41d862ba53e2fc51c0df68acd4f63ebb096b7def04b2976672550a5f53ac7734 body 8a28a125d77e1852715b977ce3a484d8082ce9d76981202a6a251232ebe01109
 // js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
@@ -1493,7 +1493,7 @@ function restful({ state: { tags, finished }, setup, sync }) {
   if (finished && tags.length === 0) return "Saved: nothing to flag.";
   if (setup.check) return finished ? "Saved. Done." : tags.length || sync.revision ? "Saved." : "";
   if (finished) return "Saved. Scored after you hand in.";
-  return tags.length ? "Saved. Press Done when you are ready; unfinished work is not scored." : "Scored after you hand in.";
+  return tags.length ? "Saved. Press Done when you have finished. Scored after you hand in." : "Scored after you hand in.";
 }
 
 // js/guide.js
