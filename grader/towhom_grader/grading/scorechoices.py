@@ -36,8 +36,11 @@ def _own(call: ChoiceCall, chosen: frozenset[str]) -> list[str]:
 
 
 def _about(option: str, call: ChoiceCall, key: ChoiceKey, chosen: frozenset[str], show_key: bool) -> str:
-    verdict = "right" if option in key.right else "not right"
-    mark = "You chose" if option in chosen else "You did not choose"
+    right = option in key.right
+    if option in chosen:
+        mark, verdict = "You chose", "right" if right else "not right"
+    else:
+        mark, verdict = ("You missed", "right") if right else ("You rightly left", "not right")
     # A deduction is explained; why a right tick is right would be the key's own words.
-    reason = key.because.get(option, "") if show_key or option not in key.right else ""
+    reason = key.because.get(option, "") if show_key or not right else ""
     return f"{mark}: {call.options[option]} ({verdict}) {reason}".rstrip()

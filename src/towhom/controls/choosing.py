@@ -1,6 +1,7 @@
 """A question with options: one answer (radio buttons) or several (ticks). Saved at once, restored on re-run.
 
-A practice question explains every option: at once where one is chosen, at *Check* where several can be.
+A practice question explains what was chosen: at once where one can be chosen, at *Check* where several can be. So there
+is a second try; *Show all* explains the other options too.
 """
 
 from __future__ import annotations
@@ -55,8 +56,13 @@ class Choice:
         self._restore()
         self._inputs = self._ticks() if many else self._radio()
         self.explanation = widgets.HTML()
+        self.all_button = widgets.Button(description="Show all", tooltip="Explain all the answers, the others too")
+        self.all_button.on_click(lambda _: self.show_all())
         title = widgets.HTML(f"<p><b>{escape(question)}</b></p>")
-        self.box = widgets.VBox([title, *self._inputs, *self._check_button(), self.explanation, self.status])
+        self.box = widgets.VBox(
+            [title, *self._inputs, *self._check_button(), self.explanation, self.all_button, self.status]
+        )
+        self._explain("")
         if not many:
             self.check()
 
@@ -98,13 +104,22 @@ class Choice:
         return [button]
 
     def check(self) -> None:
-        """Show the reasons of a practice question; one that is graded or not yet answered shows none."""
+        """Show how right the answer is, and the reasons for what is chosen. Graded questions show nothing."""
         if self.explains is None:
             return
         if self.value:
-            self.explanation.value = self.explains.explain(self.options, self.value)
+            self._explain(self.explains.explain(self.options, self.value), more=True)
         elif self.many:
-            self.explanation.value = '<p role="status">Choose first, then check.</p>'
+            self._explain('<p role="status">Choose first, then check.</p>')
+
+    def show_all(self) -> None:
+        """Show the reasons for all options; those of a question that is graded or not yet answered stay hidden."""
+        if self.explains is not None and self.value:
+            self._explain(self.explains.explain(self.options, self.value, everything=True))
+
+    def _explain(self, text: str, *, more: bool = False) -> None:
+        self.explanation.value = text
+        self.all_button.layout.display = "" if more else "none"
 
     def _tick(self, key: str, on: bool) -> None:
         self.choose(*(k for k in self.options if (on if k == key else k in self.value)))
@@ -119,7 +134,7 @@ class Choice:
         self.value = tuple(keys)
         self._save()
         if self.many:
-            self.explanation.value = ""
+            self._explain("")
         else:
             self.check()
 

@@ -1,4 +1,4 @@
-"""Practice questions: once answered, every option is explained at once, the wrong ones too."""
+"""Practice questions: an answer is explained at once; the other options when they are asked for, after a try."""
 
 from __future__ import annotations
 
@@ -17,26 +17,39 @@ class Practice:
     right: frozenset[str]
     because: Mapping[str, str]
 
-    def explain(self, options: Mapping[str, str], given: Iterable[str]) -> str:
-        """The verdict and the reasons as HTML: what was chosen first, then the others."""
+    def explain(self, options: Mapping[str, str], given: Iterable[str], *, everything: bool = False) -> str:
+        """The verdict and the reasons as HTML: those of what was chosen, and with ``everything`` the others too."""
         chosen = set(given)
-        items = [self._item(key, text, key in chosen) for key, text in options.items() if key in chosen]
-        items += [self._item(key, text, False) for key, text in options.items() if key not in chosen]
-        return f'<div role="status"><p><b>{self._verdict(chosen)}</b></p><ul>{"".join(items)}</ul></div>'
+        shown = [key for key in options if key in chosen]
+        shown += [key for key in options if key not in chosen and everything]
+        items = "".join(self._item(key, options[key], key in chosen) for key in shown)
+        return f'<div role="status"><p><b>{self._verdict(chosen, everything)}</b></p><ul>{items}</ul></div>'
 
-    def _verdict(self, chosen: set[str]) -> str:
+    def _verdict(self, chosen: set[str], everything: bool) -> str:
         if not self.right:
-            return "Noted. A word on each answer:"
+            return "Noted. A word on each answer:" if everything else "Noted. A word on your answer:"
         if chosen == self.right:
-            return "Right. Here is why, and why not the others:"
-        hits, extra = len(chosen & self.right), len(chosen - self.right)
-        too_many = f", {extra} too many" if extra else ""
-        return f"Not quite: {hits} of {len(self.right)} found{too_many}." if hits else "Not this time. Here is why:"
+            return "Right. Here is why, and why not the others:" if everything else "Right. Here is why:"
+        if len(chosen) == len(self.right) == 1:
+            return "Not this one. All the answers:" if everything else "Not this one. Read why, and try again."
+        hits, left = len(chosen & self.right), len(self.right - chosen)
+        found = f"{hits} of your {len(chosen)} ticks {'is' if hits == 1 else 'are'} right"
+        if len(chosen) == 1:
+            found = "Your tick is right" if hits else "Your tick is not right"
+        return f"{found}; {left} more {'is' if left == 1 else 'are'} to be found." if left else f"{found}."
 
     def _item(self, key: str, text: str, chosen: bool) -> str:
-        sign = ("✓ " if key in self.right else "✕ ") if self.right else ""
+        """One reason. Signs stand for what was done: a right choice, a wrong one, one missed; not for what was left."""
+        sign = self._sign(key in self.right, chosen) if self.right else ""
         title = f"<b>{escape(text)}</b>" if chosen else escape(text)
         return f"<li>{sign}{title}<br>{escape(self.because[key])}</li>"
+
+    def _sign(self, right: bool, chosen: bool) -> str:
+        if chosen:
+            return "✓ right: " if right else "✕ not right: "
+        if not right:
+            return ""
+        return "+ missed: " if len(self.right) > 1 else "+ the answer: "
 
 
 def practice(name: str, options: Mapping[str, str], answer: Any, because: Any, many: bool) -> Practice | None:
