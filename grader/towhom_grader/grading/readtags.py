@@ -9,12 +9,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, List, Unicode
 
 from towhom.errors import ToWhomError
-from towhom_grader.calls import ChoiceCall, TagCall, graded_call
-from towhom_grader.grading.place import Place, place_of
-from towhom_grader.grading.result import Result
-from towhom_grader.grading.scorechoices import score_answer
-from towhom_grader.grading.scoretags import TagScorer
-from towhom_grader.keys import ChoiceKey, Keys
+from towhom_grader.calls import ChoiceCall, TagCall
+from towhom_grader.grading.place import place_of
+from towhom_grader.grading.scorers import graded_calls, scorers
+from towhom_grader.keys import Keys
 from towhom_grader.layout import GRADED, PRACTICE, PRIVATE
 from towhom_grader.notebooks import read_notebook
 
@@ -35,24 +33,12 @@ class ReadTags(NbGraderPreprocessor):  # type: ignore[misc]
         """Score the hand-in. Raises ToWhomError where the course itself, not the hand-in, is at fault."""
         place = place_of(self, resources)
         keys = Keys(place.root, self.article_folders)
-        choices = keys.choices(place.unit)
-        resources[RESULTS] = {
-            grade_id: self._score(call, place, keys, choices) for grade_id, call in trusted_calls(place.source).items()
-        }
+        known = scorers(trusted_calls(place.source), keys, keys.choices(place.unit), show_key=self.show_key)
+        resources[RESULTS] = {name: score(place.submitted) for name, score in known.items()}
+        for result in resources[RESULTS].values():
+            if result.missing:
+                self.log.warning("%s: %s", place.submitted, result.missing)
         return nb, resources
-
-    def _score(self, call: TagCall | ChoiceCall, place: Place, keys: Keys, choices: dict[str, ChoiceKey]) -> Result:
-        if isinstance(call, ChoiceCall):
-            if call.name not in choices:
-                raise ToWhomError(
-                    f"There is no key for the question {call.name!r} of {place.unit}: add it to key.yaml."
-                )
-            result = score_answer(call, choices[call.name], place.submitted, show_key=self.show_key)
-        else:
-            result = TagScorer(call.task, keys, show_key=self.show_key).score(place.submitted)
-        if result.missing:
-            self.log.warning("%s: %s", place.submitted, result.missing)
-        return result
 
 
 def trusted_calls(source: Path) -> dict[str, TagCall | ChoiceCall]:
@@ -62,11 +48,4 @@ def trusted_calls(source: Path) -> dict[str, TagCall | ChoiceCall]:
     """
     if not source.is_file():
         raise ToWhomError(f"{source} is missing: run towhom build, then grade again.")
-    found = {}
-    for cell in read_notebook(source).cells:
-        meta = cell.metadata.get("nbgrader") or {}
-        if cell.cell_type == "code" and meta.get("grade") and not meta.get("solution"):
-            call = graded_call(cell.source)
-            if call is not None:
-                found[meta["grade_id"]] = call
-    return found
+    return graded_calls(read_notebook(source).cells)

@@ -7,17 +7,17 @@ from pathlib import Path
 from towhom.controls import read_answers, score_choice
 from towhom.errors import FormatError
 from towhom_grader.calls import ChoiceCall
-from towhom_grader.grading.reading import NothingReadError, read
+from towhom_grader.grading.reading import Files, NothingReadError, read
 from towhom_grader.grading.result import Result, listed, paragraph, unread
 from towhom_grader.keys import ChoiceKey
 
 NAME = "answers.json"
 
 
-def score_answer(call: ChoiceCall, key: ChoiceKey, folder: Path, *, show_key: bool = False) -> Result:
-    """Score the answer in a hand-in. What cannot be read scores 0 and says why."""
+def score_answer(call: ChoiceCall, key: ChoiceKey, files: Path | Files, *, show_key: bool = False) -> Result:
+    """Score the answer in a hand-in, which is a folder or data. What cannot be read scores 0 and says why."""
     try:
-        given = read_answers(read(folder, NAME), NAME, strict=False).get(call.name)
+        given = read_answers(read(files, NAME), NAME, strict=False).get(call.name)
     except NothingReadError as e:
         return unread(str(e))
     except FormatError as e:

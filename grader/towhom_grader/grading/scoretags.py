@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from towhom.errors import FormatError
 from towhom.feedback import explain
@@ -13,26 +14,32 @@ from towhom.model import Article, TagSet
 from towhom.scoring import Key, score
 from towhom.tagger.html import render
 from towhom.task import Task
-from towhom_grader.grading.reading import NothingReadError, read
+from towhom_grader.grading.reading import Files, NothingReadError, read
 from towhom_grader.grading.result import Result, listed, unread
-from towhom_grader.keys import Keys
 from towhom_grader.layout import TAGS
+
+
+class Articles(Protocol):
+    """Articles with gold: Keys, or what a key as data holds."""
+
+    def article(self, slug: str) -> Article:
+        """The article with its gold. Raises ToWhomError where there is none."""
 
 
 class TagScorer:
     """Scores one task."""
 
-    def __init__(self, task: Task, keys: Keys, *, show_key: bool = False) -> None:
+    def __init__(self, task: Task, keys: Articles, *, show_key: bool = False) -> None:
         self.task, self.show_key = task, show_key
         self.article: Article = keys.article(task.article).excerpt(task.paragraphs)
         assert self.article.gold is not None
         self.key = Key(self.article.gold, self.article.words, task)
 
-    def score(self, folder: Path) -> Result:
-        """Score the hand-in in ``folder``. What cannot be read scores 0 and says why; nothing is raised for it."""
+    def score(self, files: Path | Files) -> Result:
+        """Score a hand-in, which is a folder or data. What cannot be read scores 0 and says why; nothing is raised."""
         name = f"{TAGS}/{self.task.name}.json"
         try:
-            loaded = self._load(read(folder, name), name)
+            loaded = self._load(read(files, name), name)
         except NothingReadError as e:
             return unread(str(e))
         except FormatError as e:

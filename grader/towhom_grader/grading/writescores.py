@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from nbformat import from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from towhom.errors import ToWhomError
 from towhom_grader.grading.place import place_of
 from towhom_grader.grading.readtags import RESULTS
-from towhom_grader.grading.result import Result, printable
+from towhom_grader.grading.result import Result
+from towhom_grader.grading.shown import mended_note, score_output
 from towhom_grader.layout import MENDED
-from towhom_grader.notebooks import result_output
+
+_node: Any = from_dict  # nbformat has no annotations
 
 
 class WriteTagScores(NbGraderPreprocessor):  # type: ignore[misc]
@@ -27,17 +29,11 @@ class WriteTagScores(NbGraderPreprocessor):  # type: ignore[misc]
             meta = cell.metadata.get("nbgrader", {})
             result = results.pop(meta.get("grade_id"), None)
             if result is not None:
-                cell.outputs = [_output(result, float(meta["points"]), note)]
+                cell.outputs = [_node(score_output(result, float(meta["points"]), note))]
                 note = ""
         if results:
             raise ToWhomError(f"Scored cells are not in the notebook: {', '.join(results)}. Run towhom build.")
         return nb, resources
-
-
-def _output(result: Result, most: float, note: str) -> Any:
-    points = result.points(most)
-    headline = f"<p><strong>{points:.2f} of {most:g} points</strong></p>"
-    return result_output(repr(points), note + headline + result.html)
 
 
 def mended(folder: Path) -> str:
@@ -45,5 +41,4 @@ def mended(folder: Path) -> str:
     path = folder / MENDED
     if not path.is_file() or path.is_symlink():
         return ""
-    lines = path.read_text("utf-8", errors="replace")[:2000].splitlines()
-    return "".join(f"<p><em>{escape(printable(line))}</em></p>" for line in lines)
+    return mended_note(path.read_text("utf-8", errors="replace"))
