@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from towhom.errors import ToWhomError, UnknownName
+from towhom.library import GIVEN
 from towhom.markup import write_article
+from towhom.model import Article
 from towhom_grader import engine, tree
 from towhom_grader.checks import check
+from towhom_grader.given import given, shown
 from towhom_grader.keys import Keys
 from towhom_grader.layout import ARTICLES, EXERCISES, SOLUTIONS, Layout
 from towhom_grader.myst import Source
@@ -64,15 +67,22 @@ def _make(unit: Unit, made: Layout, keys: Keys, gradebook: Path | None) -> None:
     _write(unit.assignment, solution)
     for slug in unit.articles():
         if keys.secret(slug):
-            bare = solution.parent / ARTICLES / f"{slug}.md"
-            bare.parent.mkdir(parents=True, exist_ok=True)
-            bare.write_text(write_article(keys.article(slug), gold=False), "utf-8", newline="\n")
+            _write_article(unit, keys.article(slug), solution.parent / ARTICLES)
     _release(unit.name, made, gradebook)
 
 
 def _write(source: Source, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(notebook_text(source.notebook), "utf-8", newline="\n")
+
+
+def _write_article(unit: Unit, article: Article, folder: Path) -> None:
+    """The bare text for the tagger and, where the assignment draws tags on it, those in a file of their own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{article.slug}.md").write_text(write_article(article, gold=False), "utf-8", newline="\n")
+    drawn = given(article, shown(unit, article.slug))
+    if drawn is not None:
+        (folder / f"{article.slug}{GIVEN}").write_text(write_article(drawn, gold=True), "utf-8", newline="\n")
 
 
 def _release(unit: str, made: Layout, gradebook: Path | None) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from towhom.errors import ToWhomError
+from towhom.codebook import LABELS
+from towhom.errors import ToWhomError, UnknownName
 from towhom.task import Task
 
 _TAGGER = {"article", "labels", "attributes", "links", "only", "paragraphs"}
@@ -43,10 +44,12 @@ class ChoiceCall:
 
 @dataclass(frozen=True)
 class ShowCall:
-    """``towhom.show(…)``: an article shown with its tags."""
+    """``towhom.show(…)``: an article shown with its tags; ``labels`` is empty where it shows all of them."""
 
     article: str
     line: int = 1
+    labels: tuple[str, ...] = ()
+    paragraphs: str | None = None
 
 
 Call = TagCall | ChoiceCall | ShowCall
@@ -145,7 +148,12 @@ def _show(positional: list[Any], named: dict[str, Any], line: int) -> ShowCall:
     article = positional[0] if positional else named.get("article")
     if not isinstance(article, str):
         raise CallError(line, "towhom.show takes the name of an article")
-    return ShowCall(article, line)
+    labels = named.get("labels") or ()
+    wanted = tuple(labels.split() if isinstance(labels, str) else labels)
+    for label in wanted:
+        if label not in LABELS:
+            raise UnknownName("label", label, LABELS)
+    return ShowCall(article, line, wanted, named.get("paragraphs"))
 
 
 _READERS: dict[str, Callable[[list[Any], dict[str, Any], int], Call]] = {

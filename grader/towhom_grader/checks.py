@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from towhom.errors import ToWhomError
 from towhom.model import Article
 from towhom.scoring import Key
-from towhom_grader.calls import ChoiceCall, TagCall
+from towhom_grader.calls import ChoiceCall, ShowCall, TagCall
 from towhom_grader.gaming import faults
+from towhom_grader.given import leaks
 from towhom_grader.keys import ChoiceKey, Keys
 from towhom_grader.layout import KEY
 from towhom_grader.problems import Problem
@@ -24,7 +25,9 @@ def check(unit: Unit, keys: Keys) -> list[Problem]:
     """All problems of a unit, its own among them."""
     problems = [*unit.problems, *_names(unit), *_choices(unit, keys)]
     for item in unit.items:
-        if not isinstance(item.call, ChoiceCall):
+        if isinstance(item.call, ShowCall):
+            problems += _shown(unit, item, item.call, keys)
+        elif not isinstance(item.call, ChoiceCall):
             problems += _article(item, keys)
     return sorted(problems)
 
@@ -42,11 +45,8 @@ def _names(unit: Unit) -> Iterator[Problem]:
 
 def _article(item: Item, keys: Keys) -> Iterator[Problem]:
     call = item.call
-    assert not isinstance(call, ChoiceCall)
+    assert isinstance(call, TagCall)
     try:
-        if not isinstance(call, TagCall):
-            keys.article(call.article)
-            return
         article = keys.article(call.task.article).excerpt(call.task.paragraphs)
         assert article.gold is not None
         size = Key(article.gold, article.words, call.task).size
@@ -56,6 +56,16 @@ def _article(item: Item, keys: Keys) -> Iterator[Problem]:
     yield from _place(item, article.slug, keys)
     if item.grade_id is not None:
         yield from _gradable(item, call, article, size)
+
+
+def _shown(unit: Unit, item: Item, call: ShowCall, keys: Keys) -> Iterator[Problem]:
+    """A practice text may show all its tags; a graded one what the assignment gives and no task asks for."""
+    try:
+        article = keys.article(call.article)
+        if keys.secret(call.article):
+            yield from map(item.problem, leaks(unit, item, article))
+    except ToWhomError as e:
+        yield item.problem(str(e))
 
 
 def _place(item: Item, slug: str, keys: Keys) -> Iterator[Problem]:

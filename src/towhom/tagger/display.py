@@ -30,9 +30,9 @@ def passage(
     article: str | Article, tags: TagSet | None, paragraphs: str | None, labels: str | Iterable[str] | None
 ) -> Passage:
     """What ``towhom.show`` returns; see there."""
-    from towhom.library import open_article
+    from towhom.library import open_shown
 
-    whole = open_article(article) if isinstance(article, str) else article
+    whole = open_shown(article) if isinstance(article, str) else article
     if tags is not None:
         whole = replace(whole, gold=tags)
     part = whole.excerpt(paragraphs)
