@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from browser.desk import FLAGS, Desk, Server
+from browser.stage import Stage
 from machine import find_browser
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -73,4 +75,20 @@ def desk(make_desk: Callable[[], Desk]) -> Desk:
     made = make_desk()
     made.open()
     made.run()
+    return made
+
+
+@pytest.fixture
+def make_stage(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Stage]:
+    """A bare page with no tagger yet, so that a test can prepare its folder or bring its own article."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    return lambda *article: Stage(page, tmp_path, *article)
+
+
+@pytest.fixture
+def stage(make_stage: Callable[..., Stage]) -> Stage:
+    """A tagger on a bare page."""
+    made = make_stage()
+    made.show()
     return made

@@ -12,15 +12,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from copy import copy
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
-
-from towhom.formats import w3c
-from towhom.markup import read_article
-from towhom.model import Article, TagSet
+from browser.hand import SLUG, Hand
+from playwright.sync_api import Page, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -32,39 +28,9 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 60_000  # ms: a cold kernel on a busy machine
-expect.set_options(timeout=20_000)
-
-# Emoji joined to one sign, combining marks without a composed form, right-to-left words, Windows line ends.
-ARTICLE = """---
-headline: Café 🦊 “Ferry” to sail again
-clean: true
----
-
-[Mayor Zoë N\u0323\u0308oor]{#s1 .source identity=person} 👩🏽\u200d🚀 [said]{#q1 .cue stance=neutral} on Tuesday that \
-[the ferry would sail again in May]{.claim voice=attributed by="s1:q1"}. \
-The old boat lay at the pier, 🛥️ half full of rain.
-
-[השר]{#s2 .source} [אמר]{#q2 .cue} כי [הנמל ייפתח בקרוב]{.claim voice=attributed by="s2:q2"}. 🎉 Nobody else spoke.
-""".replace("\n", "\r\n")
-SLUG = "hard-text"
 CELL = """import os, pathlib, towhom
 pathlib.Path("kernel.pid").write_text(str(os.getpid()))
 towhom.tagger("{task}", article="{slug}", labels="source cue claim", attributes="identity voice", links=True)"""
-SHOWN = """(quote) => {
-  const nodes = document.createTreeWalker(document.querySelector('.tw-text'), NodeFilter.SHOW_TEXT);
-  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-    const at = node.data.indexOf(quote);
-    if (at < 0) continue;
-    node.parentElement.scrollIntoView({block: 'center'});
-    return [[at, at + 1], [at + quote.length - 1, at + quote.length]].map(([from, to]) => {
-      const range = document.createRange();
-      range.setStart(node, from);
-      range.setEnd(node, to);
-      const box = range.getBoundingClientRect();
-      return [box.x + box.width / 2, box.y + box.height / 2];
-    });
-  }
-}"""
 
 
 class Server:
@@ -110,16 +76,12 @@ class Server:
         self.log.close()
 
 
-class Desk:
+class Desk(Hand):
     """One notebook with one tagger, in a folder of its own under the server's."""
 
     def __init__(self, server: Server, page: Page, name: str, cell: str = CELL) -> None:
-        self.server, self.page, self.name = server, page, name
-        self.folder = server.folder / name
-        (self.folder / "articles").mkdir(parents=True)
-        path = self.folder / "articles" / f"{SLUG}.md"
-        path.write_bytes(ARTICLE.encode())
-        self.article: Article = read_article(path)
+        super().__init__(page, server.folder / name)
+        self.server, self.name = server, name
         self.notebook, self.workspace = "n.ipynb", name
         self.rewrite(cell)
 
@@ -176,79 +138,6 @@ class Desk:
 
     def kill_kernel(self) -> None:
         os.kill(int((self.folder / "kernel.pid").read_text()), signal.SIGKILL)
-
-    # --- the tagger ------------------------------------------------------------------------------------------------
-
-    @property
-    def tagger(self) -> Locator:
-        return self.page.locator(".tw").last
-
-    @property
-    def text(self) -> Locator:
-        return self.tagger.locator(".tw-text")
-
-    def part(self, key: str) -> Locator:
-        return self.tagger.locator(f'[data-key="{key}"]')
-
-    @property
-    def rows(self) -> Locator:
-        return self.tagger.locator(".tw-head")
-
-    def places(self, quote: str) -> list[list[float]]:
-        """The middle of the first and of the last character of ``quote``, as shown."""
-        found: list[list[float]] = self.page.evaluate(SHOWN, quote)
-        return found
-
-    def drag(self, quote: str) -> None:
-        (x, y), (to_x, to_y) = self.places(quote)
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move((x + to_x) / 2, (y + to_y) / 2)
-        self.page.mouse.move(to_x, to_y)
-        self.page.mouse.up()
-
-    def click(self, quote: str) -> None:
-        x, y = self.places(quote)[0]
-        self.page.mouse.click(x, y)
-
-    def tap(self, quote: str) -> None:
-        x, y = self.places(quote)[0]
-        self.page.touchscreen.tap(x, y)
-
-    def mark(self, quote: str, number: int) -> None:
-        self.drag(quote)
-        self.page.keyboard.press(str(number))
-        self.saved()
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def saved(self) -> None:
-        expect(self.tagger.locator('.tw-status[data-phase="saved"]')).to_be_visible()
-
-    # --- the file --------------------------------------------------------------------------------------------------
-
-    @property
-    def file(self) -> Path:
-        return self.folder / "tags" / "guided.json"
-
-    def on_disk(self) -> TagSet:
-        return w3c.loads(self.file.read_bytes(), self.article, task="guided", where="guided.json").tagset
-
-    def quoted(self) -> list[tuple[str, str]]:
-        """Label and words of each tag on disk, in reading order."""
-        tags = sorted(self.on_disk().tags, key=lambda t: (t.start, -t.end))
-        return [(t.label, self.article.text[t.start : t.end]) for t in tags]
-
-    def happens(self, true: Callable[[], bool], seconds: float) -> bool:
-        end = time.monotonic() + seconds
-        while not true() and time.monotonic() < end:
-            self.page.wait_for_timeout(100)
-        return true()
-
-    def until(self, true: Callable[[], bool]) -> None:
-        assert self.happens(true, 40), "it did not happen in time"
 
     def dismiss(self) -> None:
         """Close a box of Jupyter's own (a kernel that died, a kernel that is slow to come)."""
