@@ -84,6 +84,13 @@ def test_the_wheel_has_every_module_of_both_packages(wheel: dict[str, bytes]) ->
         assert modules <= set(wheel), source
 
 
+def test_the_wheel_has_every_practice_template_and_their_names(wheel: dict[str, bytes]) -> None:
+    templates = sorted((ROOT / "datasets/templates").glob("*.*"))
+    assert len(templates) > 1
+    for path in templates:
+        assert wheel[f"towhom/_content/datasets/templates/{path.name}"] == path.read_bytes()
+
+
 def test_the_wheel_has_every_practice_article(wheel: dict[str, bytes]) -> None:
     articles = sorted((ROOT / "datasets/practice").glob("*.md"))
     assert articles
@@ -105,6 +112,7 @@ CONTENT = (
     r"exercises/(?P<unit>[^/]+)/((?P=unit)\.ipynb|articles/[^/]+\.md|images/[^/]+)",
     r"datasets/(README|codebook)\.md",
     r"datasets/practice/[^/]+\.md",
+    r"datasets/templates/([^/]+\.md\.j2|names\.yaml)",
 )
 CODE = r"(towhom|towhom_grader)/.+\.(py|js|mjs|css|svg|json|html|tpl|j2)|(towhom|towhom_grader)/py\.typed"
 
@@ -181,6 +189,8 @@ def cage(tmp_path_factory: pytest.TempPathFactory) -> Path:
         hide(path, into_reasons)
     for folder in ("passes/ada", "graded"):
         put(root / "datasets" / folder / "other.txt", f"{CANARY} pass")
+    put(root / "datasets/templates/graded/other.md.j2", f"{CANARY} template")
+    put(root / "datasets/templates/draft.txt", f"{CANARY} draft of a template")
     put(root / "course" / "notes.md", f"{CANARY} notes")
     put(root / "course" / units()[0] / "draft.md", f"{CANARY} draft")
     build(Layout(root), [], write=True)

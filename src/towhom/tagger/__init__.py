@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def tagger(
     task: str,
     *,
-    article: str,
+    article: str | Article,
     labels: str | Iterable[str],
     attributes: str | Iterable[str] = (),
     links: bool = False,
@@ -30,6 +30,7 @@ def tagger(
 ) -> Tagger:
     """A tagger for one task; what is tagged is saved at ``tags/<task>.json`` beside the notebook.
 
+    ``article`` is a name, or an article in hand (``towhom.variant("council", 7)``).
     ``labels`` and ``attributes`` are names with spaces between; ``only`` narrows a label to an attribute value;
     ``paragraphs`` is an excerpt, ``"0-5"`` (0 is the headline). Raises UnknownName and ModelError for what does not
     exist. A saved file that cannot be read is shown as a message in the tagger, and is never written over.
@@ -38,10 +39,12 @@ def tagger(
     from towhom.tagger.widget import Tagger
     from towhom.task import Task
 
+    slug = article if isinstance(article, str) else article.slug
     asked = Task.make(
-        task, article=article, labels=labels, attributes=attributes, links=links, only=only, paragraphs=paragraphs
+        task, article=slug, labels=labels, attributes=attributes, links=links, only=only, paragraphs=paragraphs
     )
-    return Tagger(asked, open_article(article).excerpt(paragraphs), TagStore(Path.cwd()))
+    whole = open_article(article) if isinstance(article, str) else article
+    return Tagger(asked, whole.excerpt(paragraphs), TagStore(Path.cwd()))
 
 
 def show(
