@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from towhom.codebook import LABELS
+from towhom.controls.kinds import KINDS, Question, practice_key
 from towhom.errors import ToWhomError, UnknownName
 from towhom.task import Task
 
@@ -43,6 +44,20 @@ class ChoiceCall:
 
 
 @dataclass(frozen=True)
+class AskCall:
+    """``towhom.write(…)`` and the other kinds of questions. ``explained``: its key stands in the cell, for practice."""
+
+    question: Question
+    line: int = 1
+    explained: bool = False
+
+    @property
+    def name(self) -> str:
+        """The question's name."""
+        return self.question.name
+
+
+@dataclass(frozen=True)
 class ShowCall:
     """``towhom.show(…)``: an article shown with its tags; ``labels`` is empty where it shows all of them."""
 
@@ -52,7 +67,8 @@ class ShowCall:
     paragraphs: str | None = None
 
 
-Call = TagCall | ChoiceCall | ShowCall
+Graded = TagCall | ChoiceCall | AskCall
+Call = Graded | ShowCall
 
 
 def calls(source: str) -> list[Call]:
@@ -60,7 +76,7 @@ def calls(source: str) -> list[Call]:
     return [_read(name, node) for name, node in _found(_parse(source))]
 
 
-def graded_call(source: str) -> TagCall | ChoiceCall | None:
+def graded_call(source: str) -> Graded | None:
     """The call of a graded cell that is scored as data, or None for a cell of ordinary code.
 
     Such a cell holds ``import towhom`` and the call, nothing else. Raises CallError otherwise.
@@ -156,7 +172,17 @@ def _show(positional: list[Any], named: dict[str, Any], line: int) -> ShowCall:
     return ShowCall(article, line, wanted, named.get("paragraphs"))
 
 
+def _ask(kind: type[Question]) -> Callable[[list[Any], dict[str, Any], int], AskCall]:
+    def reader(positional: list[Any], named: dict[str, Any], line: int) -> AskCall:
+        answer, because = named.pop("answer", None), named.pop("because", None)
+        question = kind.make(*positional, **named)
+        return AskCall(question, line, practice_key(question, answer, because) is not None)
+
+    return reader
+
+
 _READERS: dict[str, Callable[[list[Any], dict[str, Any], int], Call]] = {
+    **{name: _ask(kind) for name, kind in KINDS.items()},
     "tagger": _tagger,
     "choice": _choice,
     "show": _show,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from towhom.errors import ToWhomError
 from towhom.model import Article
 from towhom.scoring import Key
-from towhom_grader.calls import ChoiceCall, ShowCall, TagCall
+from towhom_grader.calls import AskCall, ChoiceCall, ShowCall, TagCall
 from towhom_grader.gaming import faults
 from towhom_grader.given import leaks
-from towhom_grader.keys import ChoiceKey, Keys
+from towhom_grader.keys import AnswerKey, ChoiceKey, Keys
 from towhom_grader.layout import KEY
 from towhom_grader.problems import Problem
 from towhom_grader.unit import Item, Unit
@@ -27,17 +27,18 @@ def check(unit: Unit, keys: Keys) -> list[Problem]:
     for item in unit.items:
         if isinstance(item.call, ShowCall):
             problems += _shown(unit, item, item.call, keys)
-        elif not isinstance(item.call, ChoiceCall):
+        elif isinstance(item.call, TagCall):
             problems += _article(item, keys)
     return sorted(problems)
 
 
 def _names(unit: Unit) -> Iterator[Problem]:
-    seen: dict[tuple[type, str], Item] = {}
+    seen: dict[tuple[bool, str], Item] = {}
     for item in unit.items:
-        if isinstance(item.call, TagCall | ChoiceCall):
+        if not isinstance(item.call, ShowCall):
             name = item.call.task.name if isinstance(item.call, TagCall) else item.call.name
-            first = seen.setdefault((type(item.call), name), item)
+            # All questions are kept in one file, tags in a file for each task.
+            first = seen.setdefault((isinstance(item.call, TagCall), name), item)
             if first is not item:
                 at = f"{first.source.where}:{first.line}"
                 yield item.problem(f"{name!r} is used at {at} too, and both would be saved as one: rename one")
@@ -107,18 +108,35 @@ def _choices(unit: Unit, keys: Keys) -> Iterator[Problem]:
     except ToWhomError as e:
         yield Problem(where, 1, str(e))
         return
-    asked = {i.call.name for i in unit.items if isinstance(i.call, ChoiceCall)}
+    asked = {i.call.name for i in unit.items if isinstance(i.call, ChoiceCall | AskCall)}
     for name in sorted(set(known) - asked):
         yield Problem(where, 1, f"{name!r} answers no question of this unit: rename it or take it out")
     for item in unit.graded():
-        if isinstance(item.call, ChoiceCall):
-            key = known.get(item.call.name)
-            if item.call.explained:
-                yield item.problem(f"{item.call.name!r} is graded and shows its answers: move them to {where}")
-            if key is None:
-                yield item.problem(f"the graded question {item.call.name!r} has no answer in {where}: add it")
-            else:
-                yield from _choice(item, item.call, key)
+        if isinstance(item.call, ChoiceCall | AskCall):
+            yield from _keyed(item, item.call, known.get(item.call.name), where)
+
+
+def _keyed(item: Item, call: ChoiceCall | AskCall, key: ChoiceKey | AnswerKey | None, where: str) -> Iterator[Problem]:
+    if call.explained:
+        yield item.problem(f"{call.name!r} is graded and shows its answers: move them to {where}")
+    if key is None:
+        yield item.problem(f"the graded question {call.name!r} has no answer in {where}: add it")
+    elif isinstance(call, ChoiceCall) and isinstance(key, ChoiceKey):
+        yield from _choice(item, call, key)
+    elif isinstance(call, AskCall) and isinstance(key, AnswerKey):
+        yield from _answer(item, call, key)
+    else:
+        part = "choices:" if isinstance(call, ChoiceCall) else "answers:"
+        yield item.problem(f"the key of {call.name!r} belongs under {part} in {where}")
+
+
+def _answer(item: Item, call: AskCall, key: AnswerKey) -> Iterator[Problem]:
+    try:
+        read = call.question.key(key.right, key.because)
+    except ToWhomError as e:
+        yield item.problem(f"the key: {e}")
+    else:
+        yield from map(item.problem, call.question.faults(read))
 
 
 def _choice(item: Item, call: ChoiceCall, key: ChoiceKey) -> Iterator[Problem]:

@@ -26,6 +26,14 @@ class ChoiceKey:
     because: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class AnswerKey:
+    """The key of a question of another kind, as it is written; what it may be is for the question to say."""
+
+    right: Any
+    because: Any
+
+
 class Keys:
     """Finds keys in the course's own folder first, then in the clone that the package belongs to.
 
@@ -62,8 +70,8 @@ class Keys:
         """Whether the gold of this article stays out of what students get."""
         return self.find(slug).parent != content_root() / PRACTICE and self.find(slug).parent != self.root / PRACTICE
 
-    def choices(self, unit: str) -> dict[str, ChoiceKey]:
-        """The choices of a unit; none where there is no key file. Raises ToWhomError for a bad one."""
+    def choices(self, unit: str) -> dict[str, ChoiceKey | AnswerKey]:
+        """The keys of all questions of a unit; none where there is no key file. Raises ToWhomError for a bad one."""
         for root in dict.fromkeys([self.root, content_root()]):
             path = Layout(root).key(unit)
             if path.is_file():
@@ -77,15 +85,27 @@ def _article(path: Path, _changed: int) -> Article:
     return read_article(path)
 
 
-def read_choices(text: str, where: str) -> dict[str, ChoiceKey]:
+def read_choices(text: str, where: str) -> dict[str, ChoiceKey | AnswerKey]:
     """Read a key file. Raises ToWhomError that names file and question."""
     try:
         page = yaml.safe_load(text)
     except yaml.YAMLError as e:
         raise ToWhomError(f"{where}: this is not YAML that can be read: {e}") from e
-    if not isinstance(page, dict) or set(page) != {"choices"} or not isinstance(page["choices"], dict):
-        raise ToWhomError(f"{where}: a key file holds choices:, with a name for each question, and nothing else.")
-    return {str(name): _choice_key(item, f"{where}: {name}") for name, item in page["choices"].items()}
+    parts = [page.get(part, {}) for part in ("choices", "answers")] if isinstance(page, dict) else []
+    if not parts or set(page) - {"choices", "answers"} or not all(isinstance(part, dict) for part in parts):
+        raise ToWhomError(
+            f"{where}: a key file holds choices: and answers:, with a name for each question, and nothing else."
+        )
+    if both := sorted(set(parts[0]) & set(parts[1])):
+        raise ToWhomError(f"{where}: {both[0]} stands under choices: and under answers: too.")
+    choices = {str(name): _choice_key(item, f"{where}: {name}") for name, item in parts[0].items()}
+    return choices | {str(name): _answer_key(item, f"{where}: {name}") for name, item in parts[1].items()}
+
+
+def _answer_key(item: Any, where: str) -> AnswerKey:
+    if not isinstance(item, dict) or set(item) != {"right", "because"}:
+        raise ToWhomError(f"{where}: write right: and because:, as docs/controls.md says for its kind.")
+    return AnswerKey(item["right"], item["because"])
 
 
 def _choice_key(item: Any, where: str) -> ChoiceKey:

@@ -35,6 +35,11 @@ def make_notebook(cells: list[Any], metadata: dict[str, Any]) -> Any:
     return _v4.new_notebook(cells=cells, metadata=metadata, nbformat_minor=5)
 
 
+def make_markdown(text: str) -> Any:
+    """A cell of Markdown."""
+    return _v4.new_markdown_cell(text)
+
+
 def result_output(text: str, html: str = "") -> Any:
     """The output of a cell whose last line displays ``text`` (and ``html``)."""
     data = {"text/plain": text} | ({"text/html": html} if html else {})

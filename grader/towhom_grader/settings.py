@@ -23,6 +23,7 @@ SANITIZE = [
 ]
 AUTOGRADE = [
     f"{_OWN}.readtags.ReadTags",
+    f"{_OWN}.placetexts.PlaceTexts",
     f"{_OWN}.runcode.RunCode",
     f"{_OWN}.plain.PlainScores",
     f"{_OWN}.writescores.WriteTagScores",

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from towhom_grader.calls import Call, CallError, ChoiceCall, TagCall, calls, graded_call
+from towhom_grader.calls import AskCall, Call, CallError, ShowCall, TagCall, calls, graded_call
 from towhom_grader.layout import Layout
 from towhom_grader.myst import Source, read_source
 from towhom_grader.problems import Problem
+from towhom_grader.written import split_written
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,14 @@ class Unit:
 
     def articles(self) -> list[str]:
         """Slugs of the articles that the assignment uses."""
-        found = (i for i in self.items if i.source is self.assignment and not isinstance(i.call, ChoiceCall))
-        return sorted({i.call.task.article if isinstance(i.call, TagCall) else i.call.article for i in found})  # type: ignore[union-attr]
+        found = (slug for i in self.items if i.source is self.assignment for slug in _articles(i.call))
+        return sorted(set(found))
+
+
+def _articles(call: Call) -> tuple[str, ...]:
+    if isinstance(call, AskCall):
+        return call.question.articles
+    return (call.task.article,) if isinstance(call, TagCall) else (call.article,) if isinstance(call, ShowCall) else ()
 
 
 def read_unit(layout: Layout, name: str) -> Unit:
@@ -63,7 +70,9 @@ def read_unit(layout: Layout, name: str) -> Unit:
 def _read(layout: Layout, path: Path) -> Source | None:
     if not path.is_file():
         return None
-    return read_source(path.read_text("utf-8"), path.relative_to(layout.root).as_posix())
+    source = read_source(path.read_text("utf-8"), path.relative_to(layout.root).as_posix())
+    split_written(source)
+    return source
 
 
 def _scan(unit: Unit, source: Source, number: int, cell: NotebookNode) -> None:

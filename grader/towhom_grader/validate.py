@@ -12,16 +12,19 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from towhom.controls.answers import NAME, dump_answers
+from towhom.controls.answers import NAME, Answer, dump_answers
+from towhom.controls.kinds.written import Written
 from towhom.formats import w3c
 from towhom.library import write_atomic
 from towhom.model import TagSet
 from towhom.task import Task
 from towhom_grader import engine
-from towhom_grader.calls import TagCall
+from towhom_grader.calls import AskCall, ChoiceCall, TagCall
 from towhom_grader.grading.readtags import trusted_calls
-from towhom_grader.keys import Keys
+from towhom_grader.keys import AnswerKey, ChoiceKey, Keys
 from towhom_grader.layout import COURSE, EXERCISES, SOLUTIONS, TAGS, Layout
+from towhom_grader.notebooks import read_notebook
+from towhom_grader.written import boxes
 
 _KEY, _BLANK = "the-key", "blank"
 
@@ -57,16 +60,28 @@ def _hand_in(layout: Layout, course: Layout, unit: str) -> None:
 
 def write_key(keys: Keys, unit: str, solution: Path, folder: Path) -> None:
     """Write the tags and answers that the key gives to the graded cells of ``solution`` into a hand-in's folder."""
-    right = {}
+    right = {name: Answer(Written.kind, "Words of the key.") for name in _asked_in_words(solution)}
+    known = keys.choices(unit)
     for call in trusted_calls(solution).values():
         if isinstance(call, TagCall):
             article = keys.article(call.task.article).excerpt(call.task.paragraphs)
             page = w3c.dumps(perfect(article.gold or TagSet(), call.task), article, call.task.name)
             write_atomic(folder / TAGS / f"{call.task.name}.json", page)
         else:
-            right[call.name] = tuple(keys.choices(unit)[call.name].right)
+            right[call.name] = _right(call, known[call.name])
     if right:
         write_atomic(folder / NAME, dump_answers(right))
+
+
+def _asked_in_words(solution: Path) -> list[str]:
+    return [question.name for question in boxes(read_notebook(solution)).values()]
+
+
+def _right(call: ChoiceCall | AskCall, key: ChoiceKey | AnswerKey) -> Answer:
+    if isinstance(call, ChoiceCall):
+        return Answer("choice", tuple(key.right))
+    question = call.question
+    return Answer(question.kind, question.perfect(question.key(key.right, key.because)))
 
 
 def perfect(gold: TagSet, task: Task) -> TagSet:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from towhom import tagger as tagger
+    from towhom.controls import answer as answer
     from towhom.controls import choice as choice
+    from towhom.controls import write as write
     from towhom.examples import example as example
     from towhom.library import open_article as open_article
     from towhom.model import Article as Article
@@ -27,6 +29,7 @@ _HOME = {
     "Link": "towhom.model",
     "Tag": "towhom.model",
     "TagSet": "towhom.model",
+    "answer": "towhom.controls",
     "choice": "towhom.controls",
     "example": "towhom.examples",
     "open_article": "towhom.library",
@@ -36,6 +39,7 @@ _HOME = {
     # The one name that is also a package: `towhom.tagger` is a module that can be called (see its own first lines).
     "tagger": "towhom",
     "who_speaks": "towhom.tables",
+    "write": "towhom.controls",
 }
 
 __all__ = [
@@ -43,6 +47,7 @@ __all__ = [
     "Link",
     "Tag",
     "TagSet",
+    "answer",
     "choice",
     "example",
     "open_article",
@@ -51,6 +56,7 @@ __all__ = [
     "show",
     "tagger",
     "who_speaks",
+    "write",
 ]
 
 

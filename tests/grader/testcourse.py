@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from towhom.controls.answers import dump_answers
+from towhom.controls.answers import Answer, dump_answers
 from towhom.formats import w3c
 from towhom.markup import read_article
 from towhom.model import Article, Tag, TagSet
@@ -32,8 +32,8 @@ teaches: [source, claim, cue]
 notes: quetzalnote, the reader should see that the second count has no source.
 ---
 [The ferries made 412 crossings in May]{#c1 .claim voice=attributed by="axolotlgold-s1:"}. The count is
-[the ferry office]{#axolotlgold-s1 .source identity=organisation access=first-hand}’s own. A sign on the quay showed
-a boat, and nobody in the café said much.
+[the ferry office]{#axolotlgold-s1 .source identity=organisation access=first-hand}’s own. [A sign on the quay]{.trap .source because="quetzalnote: it
+shows a boat."} showed a boat, and nobody in the café said much.
 
 [The east pier had been shut for nine days]{#c2 .claim voice=attributed by="s2:q2"},
 [in the words of]{#q2 .cue stance=neutral} [harbour master Odo Venn]{#s2 .source identity=person access=first-hand}.
@@ -212,7 +212,8 @@ def put_tags(folder: Path, task: Task, text: Article, tagset: TagSet) -> None:
 
 
 def put_answers(folder: Path, answers: Mapping[str, tuple[str, ...]]) -> None:
-    (folder / "answers.json").write_text(dump_answers(answers), "utf-8")
+    chosen = {name: Answer("choice", value) for name, value in answers.items()}
+    (folder / "answers.json").write_text(dump_answers(chosen), "utf-8")
 
 
 def nbgrader(layout: Layout, *args: str, succeeds: bool = True) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from towhom.controls.answers import LIMIT, AnswerStore, dump_answers, read_answers
+from towhom.controls.answers import LIMIT, Answer, AnswerStore, dump_answers, read_answers
 from towhom.errors import FormatError, StoreError
 
-GOOD = {"nobody": ("b", "e"), "which-one": ("y",)}
+GOOD = {
+    "nobody": Answer("choice", ("b", "e")),
+    "which-one": Answer("choice", ("y",)),
+    "reason": Answer("write", "Fix.\n\nNobody answers for “it is said” 🦊."),
+}
 
 
 def test_what_is_written_is_read_again() -> None:
@@ -19,7 +24,17 @@ def test_what_is_written_is_read_again() -> None:
 
 
 def test_the_same_answers_give_the_same_bytes() -> None:
-    assert dump_answers(GOOD) == dump_answers({"which-one": ("y",), "nobody": ("e", "b")})
+    other = {name: GOOD[name] for name in reversed(GOOD)} | {"nobody": Answer("choice", ("e", "b"))}
+    assert dump_answers(GOOD) == dump_answers(other)
+
+
+def test_a_file_of_format_1_is_read_and_written_as_2(tmp_path: Path) -> None:
+    (tmp_path / "answers.json").write_text('{"format": 1, "answers": {"q": {"kind": "choice", "value": ["a"]}}}')
+    store = AnswerStore(tmp_path)
+    assert store.load() == {"q": Answer("choice", ("a",))}
+    store.save("r", "Words.", "write")
+    assert json.loads(store.path.read_text())["format"] == 2
+    assert store.load() == {"q": Answer("choice", ("a",)), "r": Answer("write", "Words.")}
 
 
 def test_an_answer_is_added_and_the_others_stay(tmp_path: Path) -> None:
@@ -28,37 +43,49 @@ def test_an_answer_is_added_and_the_others_stay(tmp_path: Path) -> None:
     store.save("nobody", ("b",))
     store.save("which-one", ("y",))
     store.save("nobody", ("e",))
-    assert AnswerStore(tmp_path).load() == {"nobody": ("e",), "which-one": ("y",)}
+    assert AnswerStore(tmp_path).load() == {"nobody": Answer("choice", ("e",)), "which-one": Answer("choice", ("y",))}
     assert [p.name for p in tmp_path.iterdir()] == ["answers.json"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [(("choice", ()), False), (("choice", ("a",)), True), (("write", " \n"), False), (("write", "Yes."), True)],
+)
+def test_blank_answers_are_not_given(answer: tuple[str, Any], given: bool) -> None:
+    assert Answer(*answer).given is given
+
+
 def page(**changed: object) -> str:
-    return json.dumps({"format": 1, "answers": {"q": {"kind": "choice", "value": ["a"]}}} | changed)
+    return json.dumps({"format": 2, "answers": {"q": {"kind": "choice", "value": ["a"]}}} | changed)
 
 
 def answer(**changed: object) -> str:
     return page(answers={"q": {"kind": "choice", "value": ["a"]} | changed})
 
 
-BAD = {
+BAD: dict[str, tuple[str | bytes, str]] = {
     "truncated": (page()[:20], "not JSON"),
     "not JSON": ("answers!", "not JSON"),
     "not UTF-8": (b"\xff\xfe{}", "not JSON"),
     "nested": ("[" * 100_000, "not JSON"),
     "a list": ("[]", "format and answers"),
     "NaN": (page(format=float("nan")), "NaN"),
-    "unknown version": (page(format=2), "2 is not a version"),
+    "unknown version": (page(format=3), "3 is not a version"),
     "true is no version": (page(format=True), "True is not a version"),
     "no version": ('{"answers": {}}', "format and answers"),
     "more at the top": (page(more=1), "format and answers"),
-    "a name twice": ('{"format": 1, "format": 1, "answers": {}}', "twice"),
+    "a name twice": ('{"format": 2, "format": 2, "answers": {}}', "twice"),
     "a bad name": (page(answers={"Q 1": {"kind": "choice", "value": []}}), "a-z, 0-9"),
-    "another kind": (answer(kind="rank"), "it should be"),
+    "another kind": (answer(kind="riddle"), "there is no kind 'riddle'"),
+    "no kind at all": (answer(kind=["choice"]), "there is no kind"),
     "more in an answer": (answer(more=1), "it should be"),
     "no list": (answer(value="a"), "list of option names"),
     "numbers": (answer(value=[1]), "list of option names"),
     "a bad option": (answer(value=["<script>"]), "list of option names"),
     "an option twice": (answer(value=["a", "a"]), "chosen twice"),
+    "a text that is none": (answer(kind="write"), "a text of at most"),
+    "a giant text": (answer(kind="write", value="a" * 20_001), "a text of at most"),
+    "half a character": (answer(kind="write", value="\ud800"), "half a character"),
 }
 
 
@@ -77,9 +104,17 @@ def test_what_does_not_fit_is_refused_and_never_overwritten(tmp_path: Path, name
     assert path.read_bytes() == raw
 
 
+def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    store = AnswerStore(tmp_path)
+    store.save("q", "Good.", "write")
+    with pytest.raises(FormatError, match="half a character"):
+        store.save("q", "Bad \ud800", "write")
+    assert store.load() == {"q": Answer("write", "Good.")}
+
+
 def test_a_link_and_a_huge_file_are_refused(tmp_path: Path) -> None:
     outside = tmp_path / "outside.json"
-    outside.write_text(dump_answers(GOOD))
+    outside.write_text(dump_answers(GOOD), encoding="utf-8")
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "answers.json").symlink_to(outside)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import towhom
-from towhom.controls import AnswerStore, Choice
+from towhom.controls import Answer, AnswerStore, Choice
 from towhom.errors import ToWhomError
 
 OPTIONS = {"a": "It is said.", "b": "She said.", "c": "Many <b>feel</b>."}
@@ -34,7 +34,7 @@ def test_a_radio_button_saves_and_comes_back(home: Path) -> None:
     radio = kinds(question, "RadioButtons")[0]
     assert radio.value is None
     radio.value = "b"
-    assert AnswerStore(home).load() == {"q": ("b",)}
+    assert AnswerStore(home).load() == {"q": Answer("choice", ("b",))}
     assert "Saved" in question.status.value
     assert kinds(ask(), "RadioButtons")[0].value == "b"
 
@@ -46,14 +46,14 @@ def test_ticks_save_in_the_order_of_the_options_and_can_be_taken_back(home: Path
     boxes[0].value = True
     assert question.value == ("a", "c")
     boxes[2].value = False
-    assert AnswerStore(home).load() == {"q": ("a",)}
+    assert AnswerStore(home).load() == {"q": Answer("choice", ("a",))}
     assert [b.value for b in kinds(ask(many=True), "Checkbox")] == [True, False, False]
 
 
 def test_two_questions_share_the_file(home: Path) -> None:
     ask().choose("a")
     towhom.choice("r", "And this?", OPTIONS).choose("c")
-    assert AnswerStore(home).load() == {"q": ("a",), "r": ("c",)}
+    assert AnswerStore(home).load() == {"q": Answer("choice", ("a",)), "r": Answer("choice", ("c",))}
 
 
 def test_text_is_escaped() -> None:

@@ -9,7 +9,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, List, Unicode
 
 from towhom.errors import ToWhomError
-from towhom_grader.calls import ChoiceCall, TagCall
+from towhom_grader.calls import Graded
 from towhom_grader.grading.place import place_of
 from towhom_grader.grading.scorers import graded_calls, scorers
 from towhom_grader.keys import Keys
@@ -41,7 +41,7 @@ class ReadTags(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
-def trusted_calls(source: Path) -> dict[str, TagCall | ChoiceCall]:
+def trusted_calls(source: Path) -> dict[str, Graded]:
     """The graded calls of the instructor's own notebook, by grade_id: what a hand-in says of them is not asked.
 
     Raises ToWhomError where the notebook is missing or cannot be read.

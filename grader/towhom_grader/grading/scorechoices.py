@@ -22,7 +22,7 @@ def score_answer(call: ChoiceCall, key: ChoiceKey, files: Path | Files, *, show_
         return unread(str(e))
     except FormatError as e:
         return unread(str(e))
-    chosen = frozenset(given or ()) & frozenset(call.options)
+    chosen = frozenset(given.value if given and given.kind == "choice" else ()) & frozenset(call.options)
     share, reasons = score_choice(key.right, chosen, call.many)
     shown = sorted(call.options) if show_key else _own(call, chosen)
     return Result(

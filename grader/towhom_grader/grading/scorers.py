@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from towhom.errors import ToWhomError
-from towhom_grader.calls import ChoiceCall, TagCall, graded_call
+from towhom_grader.calls import AskCall, Graded, TagCall, graded_call
 from towhom_grader.grading.reading import Files
 from towhom_grader.grading.result import Result
+from towhom_grader.grading.scoreanswers import AnswerScorer
 from towhom_grader.grading.scorechoices import score_answer
 from towhom_grader.grading.scoretags import Articles, TagScorer
-from towhom_grader.keys import ChoiceKey
+from towhom_grader.keys import AnswerKey, ChoiceKey
 
 Scorer = Callable[[Path | Files], Result]
 
 
-def graded_calls(cells: Iterable[Any]) -> dict[str, TagCall | ChoiceCall]:
+def graded_calls(cells: Iterable[Any]) -> dict[str, Graded]:
     """The graded calls among an instructor's own cells, by grade_id."""
     found = {}
     for cell in cells:
@@ -30,9 +31,9 @@ def graded_calls(cells: Iterable[Any]) -> dict[str, TagCall | ChoiceCall]:
 
 
 def scorers(
-    calls: Mapping[str, TagCall | ChoiceCall],
+    calls: Mapping[str, Graded],
     articles: Articles,
-    choices: Mapping[str, ChoiceKey],
+    choices: Mapping[str, ChoiceKey | AnswerKey],
     *,
     show_key: bool = False,
 ) -> dict[str, Scorer]:
@@ -40,10 +41,14 @@ def scorers(
     return {name: _scorer(call, articles, choices, show_key) for name, call in calls.items()}
 
 
-def _scorer(call: TagCall | ChoiceCall, articles: Articles, choices: Mapping[str, ChoiceKey], show_key: bool) -> Scorer:
+def _scorer(call: Graded, articles: Articles, choices: Mapping[str, ChoiceKey | AnswerKey], show_key: bool) -> Scorer:
     if isinstance(call, TagCall):
         return TagScorer(call.task, articles, show_key=show_key).score
     if call.name not in choices:
         raise ToWhomError(f"There is no key for the question {call.name!r}: add it to the unit's key.yaml.")
     key = choices[call.name]
+    if isinstance(call, AskCall) and isinstance(key, AnswerKey):
+        return AnswerScorer(call.question, key, articles, show_key=show_key).score
+    if isinstance(call, AskCall) or not isinstance(key, ChoiceKey):
+        raise ToWhomError(f"The key of {call.name!r} is of another kind: run towhom build, which says where.")
     return lambda files: score_answer(call, key, files, show_key=show_key)

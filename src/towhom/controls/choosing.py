@@ -16,6 +16,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from towhom.controls.answers import AnswerStore
+from towhom.controls.control import Control
 from towhom.controls.practice import Practice, practice
 from towhom.errors import ToWhomError
 
@@ -63,16 +64,17 @@ class Choice:
             [title, *self._inputs, *self._check_button(), self.explanation, self.all_button, self.status]
         )
         self._explain("")
+        Control.asked[name] = self
         if not many:
             self.check()
 
     def _restore(self) -> None:
         try:
-            saved = self.store.load().get(self.name, ())
+            saved = self.store.load().get(self.name)
         except ToWhomError as e:
             self._say(f"Not saved: {e}", wrong=True)
             return
-        self.value = tuple(v for v in saved if v in self.options)
+        self.value = tuple(v for v in saved.value if v in self.options) if saved and saved.kind == "choice" else ()
         if self.value:
             self._say("Saved.")
 
@@ -123,6 +125,15 @@ class Choice:
 
     def _tick(self, key: str, on: bool) -> None:
         self.choose(*(k for k in self.options if (on if k == key else k in self.value)))
+
+    def answer(self, *keys: str) -> None:
+        """Choose in code: as :meth:`choose`, and the page shows it."""
+        self.choose(*keys)
+        if self.many:
+            for key, box in zip(self.options, self._inputs, strict=False):
+                box.value = key in keys
+        else:
+            self._inputs[0].value = keys[0] if keys else None
 
     def choose(self, *keys: str) -> None:
         """Choose these options and save. Raises ToWhomError for an option that does not exist."""

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from towhom.controls.kinds import KINDS
+
 
 @dataclass
 class Asked:
-    """``tasks``: name -> (article, paragraphs); ``questions``: names of choices; ``cells``: grade_id -> source."""
+    """``tasks``: name -> (article, paragraphs); ``questions``: names of choices and the like; ``cells``: grade_id -> source."""
 
     tasks: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
@@ -48,11 +50,11 @@ def _calls(source: str) -> list[ast.Call]:
 
 
 def _note(asked: Asked, call: ast.Call) -> None:
-    """Take down a call of ``towhom.tagger`` or ``towhom.choice`` with literal arguments."""
+    """Take down a call of ``towhom.tagger``, ``towhom.choice`` or another question, with literal arguments."""
     if not isinstance(call.func, ast.Attribute) or not isinstance(call.args[0], ast.Constant):
         return
     name = str(call.args[0].value)
-    if call.func.attr == "choice":
+    if call.func.attr in {"choice", *KINDS}:
         asked.questions.append(name)
     if call.func.attr == "tagger":
         named = {word.arg: word.value.value for word in call.keywords if isinstance(word.value, ast.Constant)}

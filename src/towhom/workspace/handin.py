@@ -135,7 +135,7 @@ def _take_answers(pack: _Pack) -> set[str]:
     if data is None:
         return set()
     try:
-        return {name for name, value in read_answers(data, str(pack.home / ANSWERS)).items() if value}
+        return {name for name, found in read_answers(data, str(pack.home / ANSWERS)).items() if found.given}
     except FormatError as error:
         pack.faults.append(str(error))
         return set()

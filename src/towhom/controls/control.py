@@ -1,0 +1,171 @@
+"""What all controls on the page share: they save at once, come back on re-run, explain practice, and fail closed.
+
+A control is thin: what a value may be and what it is worth is for its question (``towhom.controls.kinds``) to say.
+"""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+import ipywidgets as widgets
+
+from towhom.controls.answers import NAME, Answer, AnswerStore
+from towhom.controls.explaining import explained
+from towhom.controls.kinds import Key, Question
+from towhom.errors import StoreError, ToWhomError
+from towhom.library.store import grading
+
+# Labels stand above what they name and wrap, so that a control fits a telephone; options stand side by side.
+STYLE = """<style>
+.tw-ask, .tw-ask .widget-box { max-width: 100%; height: auto; overflow: visible; }
+.tw-ask .widget-html, .tw-ask .widget-html-content { height: auto; max-width: 100%; line-height: 1.45; }
+.tw-ask .widget-label { white-space: normal; overflow: visible; height: auto; line-height: 1.4; text-align: left; }
+.tw-ask .widget-inline-hbox { flex-direction: column; align-items: stretch; height: auto; }
+.tw-ask .widget-inline-hbox > .widget-label { width: auto; max-width: none; margin: 0 0 2px; }
+.tw-ask .widget-radio { width: auto; }
+.tw-ask .widget-radio-box { flex-flow: row wrap; gap: 2px 14px; height: auto; }
+.tw-ask .widget-radio-box label { width: auto; height: auto; line-height: 1.6; white-space: normal; }
+.tw-ask select, .tw-ask input, .tw-ask textarea { max-width: 100%; }
+.tw-ask table { border-collapse: collapse; display: block; overflow-x: auto; }
+</style>"""
+
+
+class Control:
+    """A question on the page; :attr:`value` is what is answered, kept in ``answers.json`` at each change."""
+
+    asked: ClassVar[dict[str, Any]] = {}  # name -> the control that was shown last, for towhom.answer
+
+    def __init__(self, question: Question, key: Key | None = None, folder: Path | None = None) -> None:
+        self.question, self.key = question, key
+        self.store = AnswerStore(folder or Path.cwd())
+        self.value: Any = question.blank
+        self.status, self.explanation = widgets.HTML(), widgets.HTML()
+        self._seen: Any = None  # what the file last said, for whoever else may write to it
+        self._quiet = False  # while the page is brought up to date, nothing is saved
+        self._restore()
+        title = widgets.HTML(f"{STYLE}<p><b>{escape(question.text)}</b></p>")
+        parts = [title, *self._build(), *self._buttons(), self.explanation, self.status]
+        self.box = widgets.VBox(parts)
+        self.box.add_class("tw-ask")
+        self._show()
+        Control.asked[question.name] = self
+
+    # --- what each control brings ------------------------------------------------------------------------------
+
+    def _build(self) -> list[Any]:
+        """Make the widgets, once."""
+        raise NotImplementedError
+
+    def _show(self) -> None:
+        """Bring the widgets up to date with :attr:`value`. What they report meanwhile must go to :meth:`_set`."""
+        raise NotImplementedError
+
+    # --- the value ---------------------------------------------------------------------------------------------
+
+    def answer(self, *value: Any) -> None:
+        """Answer in code, and save. Raises ToWhomError that says what this question takes."""
+        self.value = self.question.fit(*value)
+        self._refresh()
+        self._save()
+
+    def _set(self, value: Any) -> None:
+        """A widget has changed: keep its value, and save it."""
+        if not self._quiet and value != self.value:
+            self.value = value
+            self._save()
+
+    def _refresh(self) -> None:
+        self._quiet = True
+        try:
+            self._show()
+        finally:
+            self._quiet = False
+
+    def _restore(self) -> None:
+        try:
+            saved = self.store.load().get(self.question.name)
+        except (ToWhomError, OSError) as e:
+            self._say(f"Not saved: {e}", wrong=True)
+            return
+        self._seen = saved
+        if saved is None:
+            return
+        if saved.kind != self.question.kind:
+            said = f"{NAME} holds an answer of another kind ({saved.kind}) under the name {self.question.name!r}."
+            self._say(f"{said} It will be replaced when you answer.", wrong=True)
+            return
+        self.value = self.question.read(saved.value)
+        if self.value != self.question.blank:
+            self._say(self._saved())
+
+    def _save(self) -> None:
+        self.explanation.value = ""
+        try:
+            self._keep()
+        except (ToWhomError, OSError) as e:
+            self._say(f"Not saved: {e}", wrong=True)
+        else:
+            self._say(self._saved())
+
+    def _keep(self) -> None:
+        mine = Answer(self.question.kind, self.value)
+        found = self.store.load().get(self.question.name)
+        if found not in (None, self._seen, mine) and not grading():
+            raise StoreError(
+                "this answer was changed in another tab or notebook meanwhile. Run the cell again to see it; "
+                "copy what you need from here first."
+            )
+        self.store.save(self.question.name, self.value, self.question.kind)
+        self._seen = mine
+
+    def _saved(self) -> str:
+        return "Saved."
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        role = ' role="alert" style="color: #a40000"' if wrong else ' role="status"'
+        self.status.value = f"<p{role}>{escape(text)}</p>"
+
+    # --- practice ----------------------------------------------------------------------------------------------
+
+    def _buttons(self) -> list[Any]:
+        if self.key is None:
+            return []
+        check, show = widgets.Button(description="Check"), widgets.Button(description="Show all")
+        check.on_click(lambda _: self.check())
+        show.on_click(lambda _: self.check(show_all=True))
+        self._show_all = show
+        show.layout.display = "none"
+        return [widgets.HBox([check, show], layout=widgets.Layout(flex_flow="row wrap"))]
+
+    def check(self, *, show_all: bool = False) -> None:
+        """Explain a practice answer: first what is right and what is not yet, with ``show_all`` every reason."""
+        if self.key is None:
+            return
+        if self.value == self.question.blank:
+            self.explanation.value = '<p role="status">Answer first, then check.</p>'
+            return
+        self._show_all.layout.display = None
+        self.explanation.value = explained(self.question, self.key, self.value, show_all=show_all)
+
+    # --- the page ----------------------------------------------------------------------------------------------
+
+    def _graded_page(self) -> Any:
+        # Fails closed: executed for grading without our preprocessors, a graded cell is worth nothing.
+        return {"text/plain": "0.0"}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return self._graded_page() if "NBGRADER_EXECUTION" in os.environ else self.box._repr_mimebundle_(**kwargs)
+
+
+def answer(name: str, *value: Any) -> None:
+    """Answer a question in code, for whoever does not want to use its buttons: ``towhom.answer("nobody", "b", "e")``.
+
+    The cell that asks it must have been run. Raises ToWhomError that says what the question takes.
+    """
+    if name not in Control.asked:
+        known = ", ".join(sorted(Control.asked)) or "none yet"
+        raise ToWhomError(f"No question {name!r} has been asked here (asked: {known}): run its cell first.")
+    Control.asked[name].answer(*value)

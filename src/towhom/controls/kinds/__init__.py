@@ -1,0 +1,18 @@
+"""The kinds of questions, as data: each checks its arguments and values, and scores them. No widgets, no files."""
+
+from typing import Any
+
+from towhom.controls.kinds.question import Key, Mark, Question, Scored
+from towhom.controls.kinds.written import Written
+
+KINDS: dict[str, type[Question]] = {cls.kind: cls for cls in (Written,)}
+
+__all__ = ["KINDS", "Key", "Mark", "Question", "Scored", "practice_key"]
+
+
+def practice_key(question: Question, answer: Any, because: Any) -> Key | None:
+    """The key of a practice question, from its ``answer=`` and ``because=``; None for one that explains nothing.
+
+    Raises ToWhomError for an answer without reasons, reasons without an answer, and what does not fit the question.
+    """
+    return None if answer is None and because is None else question.key(answer, because)
