@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from towhom import tables as tables
     from towhom import tagger as tagger
     from towhom.controls import answer as answer
     from towhom.controls import choice as choice
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from towhom.model import Link as Link
     from towhom.model import Tag as Tag
     from towhom.model import TagSet as TagSet
+    from towhom.plots import certainty_strip as certainty_strip
+    from towhom.plots import compare as compare
     from towhom.plots import plot_voices as plot_voices
+    from towhom.plots import source_card as source_card
     from towhom.scoring import score as score
     from towhom.tables import who_speaks as who_speaks
     from towhom.tagger import show as show
@@ -30,13 +34,17 @@ _HOME = {
     "Tag": "towhom.model",
     "TagSet": "towhom.model",
     "answer": "towhom.controls",
+    "certainty_strip": "towhom.plots",
     "choice": "towhom.controls",
+    "compare": "towhom.plots",
     "example": "towhom.examples",
     "open_article": "towhom.library",
     "plot_voices": "towhom.plots",
     "score": "towhom.scoring",
     "show": "towhom.tagger",
-    # The one name that is also a package: `towhom.tagger` is a module that can be called (see its own first lines).
+    "source_card": "towhom.plots",
+    # Names that are also packages: towhom.tables.tags("wet-feet"), and a module that can be called.
+    "tables": "towhom",
     "tagger": "towhom",
     "who_speaks": "towhom.tables",
     "write": "towhom.controls",
@@ -48,12 +56,16 @@ __all__ = [
     "Tag",
     "TagSet",
     "answer",
+    "certainty_strip",
     "choice",
+    "compare",
     "example",
     "open_article",
     "plot_voices",
     "score",
     "show",
+    "source_card",
+    "tables",
     "tagger",
     "who_speaks",
     "write",
@@ -64,8 +76,8 @@ def __getattr__(name: str) -> Any:
     """Load an exported name from its module, once."""
     if name not in _HOME:
         raise AttributeError(f"module 'towhom' has no attribute {name!r}; it offers {', '.join(__all__)}")
-    if name == "tagger":
-        return import_module("towhom.tagger")
+    if _HOME[name] == "towhom":
+        return import_module(f"towhom.{name}")
     value = getattr(import_module(_HOME[name]), name)
     globals()[name] = value
     return value

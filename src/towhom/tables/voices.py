@@ -1,13 +1,14 @@
-"""Views of an article's gold as pandas tables. pandas is imported when a table is made, not before."""
+"""Who speaks in an article: its voices, and how many words each is given."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from towhom.errors import ModelError, ToWhomError
+from towhom.errors import ModelError
 from towhom.library import open_article
 from towhom.model import Article, Tag, TagSet
+from towhom.tables.opened import gold_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,15 +29,32 @@ def who_speaks(slug: str, *, paragraphs: str | None = None, same: _Names | None 
     import pandas as pd
 
     article = open_article(slug).excerpt(paragraphs)
-    if article.gold is None:
-        raise ToWhomError(f"The tags of {slug!r} are not here, so nobody can be counted: choose a practice article.")
-    rows = [(voice, 1, words) for voice, words in _handed_over(article, article.gold, same or {})]
+    rows = [(voice, 1, words) for voice, _, words in _handed_over(article, gold_of(article), same or {})]
     table = pd.DataFrame(rows, columns=["voice", "claims", "words"]).groupby("voice").sum()
     return table.sort_values(["words", "claims"], ascending=False, kind="stable")
 
 
-def _handed_over(article: Article, gold: TagSet, same: _Names) -> Iterator[tuple[str, int]]:
-    """``(voice, words)`` for each attributed claim, in reading order."""
+def speakers(asked: str | Article, *, paragraphs: str | None = None, same: _Names | None = None) -> pd.DataFrame:
+    """The table of :func:`who_speaks` with what kind of source each voice is.
+
+    Columns: ``voice`` (index), ``identity`` (a value of the codebook, that of the voice's first mention; missing
+    for nobody), ``claims`` and ``words`` (counts), most words first. Raises as :func:`who_speaks`.
+    """
+    import pandas as pd
+
+    article = (open_article(asked) if isinstance(asked, str) else asked).excerpt(paragraphs)
+    found = list(_handed_over(article, gold_of(article), same or {}))
+    kinds: dict[str, str | None] = {}
+    for voice, source, _ in found:
+        kinds.setdefault(voice, None if source is None else source.attributes.get("identity", "").split("|")[0] or None)
+    rows = [(voice, kinds[voice], 1, words) for voice, _, words in found]
+    table = pd.DataFrame(rows, columns=["voice", "identity", "claims", "words"])
+    grouped = table.groupby("voice").agg({"identity": "first", "claims": "sum", "words": "sum"})
+    return grouped.sort_values(["words", "claims"], ascending=False, kind="stable")
+
+
+def _handed_over(article: Article, gold: TagSet, same: _Names) -> Iterator[tuple[str, Tag | None, int]]:
+    """``(voice, source, words)`` for each attributed claim, in reading order."""
     tags = gold.by_id()
     outermost: dict[str, str | None] = {}
     for link in gold.links:
@@ -45,7 +63,7 @@ def _handed_over(article: Article, gold: TagSet, same: _Names) -> Iterator[tuple
         if claim.label == "claim" and claim.id in outermost and claim.variant_of is None and not claim.contested:
             source = outermost[claim.id]
             voice = NOBODY if source is None else _voice(_text(article, tags[source]), same)
-            yield voice, _count(article, claim)
+            yield voice, None if source is None else tags[source], _count(article, claim)
 
 
 def _text(article: Article, tag: Tag) -> str:
