@@ -60,11 +60,24 @@ class TagSet:
 EMPTY = TagSet()
 
 
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A tempting wrong place: ``because`` is said to whoever tags ``text[start:end]`` there, and to nobody else.
+
+    ``label`` is the label that tempts; None stands for any. Traps are never graded.
+    """
+
+    start: int
+    end: int
+    because: str
+    label: str | None = None
+
+
 @dataclass(frozen=True)
 class Article:
     """A text to read: headline and paragraphs, front matter, and the gold where it is known.
 
-    ``gold`` holds offsets into :attr:`text`. ``part`` is ``"0-5"`` when this is an excerpt.
+    ``gold`` and ``traps`` hold offsets into :attr:`text`. ``part`` is ``"0-5"`` when this is an excerpt.
     """
 
     slug: str
@@ -73,6 +86,7 @@ class Article:
     meta: Mapping[str, Any] = field(default_factory=dict)
     gold: TagSet | None = None
     part: str | None = None
+    traps: tuple[Trap, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -118,7 +132,9 @@ class Article:
         lines = self.text.split("\n")[first : last + 1]
         headline = lines.pop(0) if self.headline and first == 0 else ""
         gold = None if self.gold is None else _cut(self.gold, start, end)
-        return Article(self.slug, headline, tuple(lines), self.meta, gold, part)
+        inside = (t for t in self.traps if start <= t.start and t.end <= end)
+        traps = tuple(replace(t, start=t.start - start, end=t.end - start) for t in inside)
+        return Article(self.slug, headline, tuple(lines), self.meta, gold, part, traps)
 
 
 def _block_range(part: str, blocks: int, slug: str) -> tuple[int, int]:

@@ -32,12 +32,13 @@ teaches: [source, claim, cue]
 notes: quetzalnote, the reader should see that the second count has no source.
 ---
 [The ferries made 412 crossings in May]{#c1 .claim voice=attributed by="axolotlgold-s1:"}. The count is
-[the ferry office]{#axolotlgold-s1 .source identity=organisation access=first-hand}’s own. [A sign on the quay]{.trap .source because="quetzalnote: it
-shows a boat."} showed a boat, and nobody in the café said much.
+[the ferry office]{#axolotlgold-s1 .source identity=organisation access=first-hand}’s own. A sign on the quay showed
+a boat, and nobody in the café said much.
 
 [The east pier had been shut for nine days]{#c2 .claim voice=attributed by="s2:q2"},
 [in the words of]{#q2 .cue stance=neutral} [harbour master Odo Venn]{#s2 .source identity=person access=first-hand}.
-[Ice would keep it shut until Monday]{#c4 .claim voice=attributed by="s2:"}. The town records its winters in paint.
+[Ice would keep it shut until Monday]{#c4 .claim voice=attributed by="s2:"}.
+[The town]{.trap .source because="quetzalnote: it only paints."} records its winters in paint.
 
 [A spokeswoman for the port]{#s3 .source identity=role access=first-hand} [gave her word]{#q3 .cue stance=endorsing}
 that [the repairs are paid for]{#c3 .claim voice=attributed by="s3:q3"}. Boats waited in the bay all week, and

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from towhom.errors import MarkupError
 from towhom.markup import parse_article, read_article, write_article
-from towhom.model import Article, Link, Tag, TagSet
+from towhom.model import Article, Link, Tag, TagSet, Trap
 
 HEAD = '---\nheadline: "Bridge [shut]{#h1 .claim voice=author}"\ndate: 2061-03-02\nclean: false\nnotes: secret\n---\n\n'
 BODY = """[Ada Vell]{#s1 .source identity=person}, [citing]{#q2 .cue} [two
@@ -95,6 +95,12 @@ def test_nothing_to_flag_is_gold_and_a_bare_text_is_not():
         ("A [b]{.source by=s1:}.\n", 8, "lists its links as"),
         ("A [b [c]{.source #i}]{.source #o}.\n", 8, "both source and overlap"),
         ("A [b]{.source variant-of=zz}.\n", 8, "no first reading"),
+        ("A [b]{.trap}.\n", 8, "a trap is"),
+        ('A [b]{.trap because=""}.\n', 8, "a trap is"),
+        ("A [b]{.trap .source .cue because=no}.\n", 8, "a trap is"),
+        ("A [b]{.trap .contested because=no}.\n", 8, "a trap is"),
+        ("A [b]{.trap #t1 because=no}.\n", 8, "a trap is"),
+        ("A b[.]{.trap because=no}\n", 8, "a trap covers no word"),
         ("", 7, "no text under its front matter"),
     ],
 )
@@ -123,6 +129,42 @@ def test_front_matter_is_checked(head: str, line: int, message: str):
     with pytest.raises(MarkupError, match=message) as caught:
         parse_article(head + "\nText.\n", "bridge", "bridge.md")
     assert str(caught.value).startswith(f"bridge.md:{line}:")
+
+
+TRAPPED = """[Deputy [Mayor]{.trap because="A title: “x”."} Orren]{.trap .source because="She only walks."}
+walked, and [he]{#s1 .source} [[said]{#q1 .cue} so]{.trap .cue because="No."}.
+"""
+
+
+def test_a_trap_has_a_place_a_reason_and_perhaps_a_label_and_is_no_gold():
+    a = article(TRAPPED)
+    assert [(a.text[t.start : t.end], t.label, t.because) for t in a.traps] == [
+        ("Deputy Mayor Orren", "source", "She only walks."),
+        ("Mayor", None, "A title: “x”."),
+        ("said so", "cue", "No."),
+    ]
+    assert set(quotes(a)) == {"h1", "s1", "q1"}
+
+
+def test_traps_are_written_with_the_gold_and_never_into_bare_text():
+    a = article(TRAPPED)
+    assert parse_article(write_article(a, gold=True), "bridge", "x") == a
+    bare = write_article(a, gold=False)
+    assert not any(word in bare for word in ("trap", "because", "She only", "[", "{"))
+    assert parse_article(bare, "bridge", "x").traps == ()
+
+
+def test_an_excerpt_keeps_the_traps_inside_it_in_their_place():
+    a = article("First.\n\n" + TRAPPED)
+    part = a.excerpt("2-2")
+    assert [part.text[t.start : t.end] for t in part.traps] == ["Deputy Mayor Orren", "Mayor", "said so"]
+    assert a.excerpt("1-1").traps == ()
+
+
+def test_a_text_with_nothing_but_traps_is_no_bare_text():
+    head = "---\nheadline: x\n---\n\n"
+    a = parse_article(f"{head}[A]{{.trap because=no}} b.\n", "x", "x")
+    assert (a.gold, a.traps) == (TagSet(finished=True), (Trap(2, 3, "no"),))
 
 
 def test_a_file_that_is_not_utf8_says_so(tmp_path: Path):

@@ -54,7 +54,7 @@ class TagScorer:
     def _explained(self, loaded: Loaded) -> Result:
         given = loaded.tagset
         found = score(self.key, given, self.article.words, self.task)
-        report = explain(found, self.article, reveal=self.show_key)
+        report = explain(found, self.article, reveal=self.show_key, task=self.task)
         html = render(self.article, given, report, task=self.task)
         return Result(found.value, listed(loaded.notes[:20]) + html)
 

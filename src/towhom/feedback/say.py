@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from towhom.codebook import GUIDE
+from towhom.codebook import GUIDE, covers
+from towhom.feedback import edges
+from towhom.feedback.around import Around
+from towhom.feedback.words import a, listed, many
 from towhom.scoring import Match, Score
 from towhom.scoring.spans import Span
 
 BLANK = "Nothing has been tagged here yet. If there is nothing to tag, press “Nothing to flag”: that is an answer too."
 CONTESTED = "Careful readers differ here, or the task does not ask about it: it neither earns nor costs."
+AGAIN = "Put right what you can, and check as often as you like."
 
 _LOSS = {
     "missed": "passages that you did not tag",
@@ -32,36 +36,34 @@ _ATTRIBUTE_ASKS = {
 
 
 def headline(score: Score) -> str:
-    """The score in words."""
+    """What was found, before any percentage: it is what can be learnt from."""
     if score.blank:
         return "Not started: 0 %."
-    return f"{percent(score.value)} of the points for this text."
+    over = len(score.extras) + score.joined
+    too_many = f"{many(over, 'tag')} {'is' if over == 1 else 'are'} too many" if over else ""
+    if score.possible:
+        return f"{_found(score)}; {too_many}." if over else f"{_found(score)}."
+    return f"There is nothing to tag here: {too_many or 'right'}."
 
 
-def percent(share: float) -> str:
-    """A share as whole per cent; 100 only where nothing is lost."""
-    return f"{min(round(100 * share), 99 if share < 1 else 100)} %"
-
-
-def found(score: Score) -> str:
+def _found(score: Score) -> str:
     """How many of the asked passages were found, by label."""
     parts = [
         f"{count.matched} of {many(count.gold, GUIDE[label].title.lower())}"
         for label, count in score.labels.items()
         if count.gold
     ]
-    return f"You found {listed(parts)}."
+    return f"You found {listed(parts)}"
 
 
-def many(count: int, word: str) -> str:
-    """``1 claim``, ``2 claims``."""
-    plural = word if word == "loaded wording" else f"{word}s"
-    return f"{count} {word if count == 1 else plural}"
+def points(score: Score) -> str:
+    """The score in words."""
+    return f"That is {percent(score.value)} of the points for this text."
 
 
-def listed(parts: list[str]) -> str:
-    """``a, b and c``."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+def percent(share: float) -> str:
+    """A share as whole per cent; 100 only where nothing is lost."""
+    return f"{min(round(100 * share), 99 if share < 1 else 100)} %"
 
 
 def losses(score: Score) -> Iterator[str]:
@@ -80,35 +82,57 @@ def losses(score: Score) -> Iterator[str]:
 def missed_by_paragraph(places: Iterable[tuple[str, int]]) -> str:
     """What was missed, counted by label and paragraph: where to look again, not what to find."""
     counts = Counter(places)
-    parts = [
-        f"{many(n, GUIDE[label].title.lower())} in {'the headline' if block == 0 else f'paragraph {block}'}"
-        for (label, block), n in sorted(counts.items(), key=lambda item: item[0][1])
-    ]
-    return f"Look again for {listed(parts)}."
+    blocks: dict[int, list[str]] = {}
+    for (label, block), n in sorted(counts.items(), key=lambda item: item[0][1]):
+        blocks.setdefault(block, []).append(many(n, GUIDE[label].title.lower()))
+    parts = [f"{listed(found)} in {f'paragraph {at}' if at else 'the headline'}" for at, found in blocks.items()]
+    return f"Look again for {'; '.join(parts)}."
 
 
-def matched(match: Match, key: str | None) -> tuple[str, str]:
-    """``(kind, text)`` for a tag that answers the key; ``key`` is the key's wording where it may be shown."""
+def matched(match: Match, around: Around, *, reveal: bool) -> tuple[str, str]:
+    """``(kind, text)`` for a tag that answers the key; the key's words are in it only with ``reveal``."""
     title = GUIDE[match.given.label].title
     said = [f"{title}: right."]
     kind = "right"
     if match.linked and match.link_share < 1:
         kind = "link"
-        said.append(
-            "Its links are not all right: who answers for this claim, and which words hand it on?"
-            if match.link_share
-            else "It is not tied to its source and cue: who answers for this claim, and which words hand it on?"
-        )
+        said.append(_links(match, around, reveal))
     for name in match.wrong:
         kind = "attribute"
-        wanted = match.reading.attributes[name].replace("|", " or ") if key is not None else None
+        wanted = match.reading.attributes[name].replace("|", " or ") if reveal else None
         given = match.given.attributes.get(name)
         said.append(_attribute(name, given, wanted))
     if match.credit < 1:
         kind = "boundary"
-        said[0] = f"{title}: the right place, but the edges are off ({match.shared} of {match.covered} words agree)."
-        said.insert(1, _edges(match, key))
+        said[:1] = _boundary(match, around, reveal)
     return kind, " ".join(said)
+
+
+def _boundary(match: Match, around: Around, reveal: bool) -> Iterator[str]:
+    """Which end is off and in which direction, and the rule. How far is told only where the key may be shown."""
+    found = edges.edges(match, around)
+    title = GUIDE[match.given.label].title
+    yield f"{title}: the right place, but the tag {edges.direction(found, count=reveal)}."
+    if reveal:
+        yield f"The key has “{around.quote(match.reading)}”."
+    yield from edges.rules(match.given.label, around.said(match.reading.first, match.reading.last), found)
+
+
+def _links(match: Match, around: Around, reveal: bool) -> str:
+    """Which source and cue belong to a claim; where the key is secret, what to ask."""
+    fault = "Its links are not all right" if match.link_share else "It is not tied to what belongs to it"
+    ties = around.linked.get(match.gold, []) if reveal else []
+    if not ties:
+        return f"{fault}: who answers for it, and which words hand it on? Perhaps nobody is named, or no word does it."
+    return f"{fault}. Tie it to {listed([_tie(source, cue, around) for source, cue in ties])}."
+
+
+def _tie(source: str | None, cue: str | None, around: Around) -> str:
+    if source is None:
+        return f"the cue “{around.named(str(cue))}”, and to no source: nobody is named"
+    if cue is None:
+        return f"the source “{around.named(source)}”, and to no cue: no word hands it on"
+    return f"the source “{around.named(source)}” with the cue “{around.named(cue)}”"
 
 
 def _attribute(name: str, given: str | None, wanted: str | None) -> str:
@@ -117,29 +141,26 @@ def _attribute(name: str, given: str | None, wanted: str | None) -> str:
     return f"On {_ATTRIBUTE_ASKS[name]}, {chosen}{answer}."
 
 
-def _edges(match: Match, key: str | None) -> str:
-    guide = GUIDE[match.given.label]
-    if key is not None:
-        return f"The key has “{key}”. {guide.rules[0]}"
-    return f"It covers {guide.covers}. {guide.rules[0]}"
-
-
-def mislabelled(given: Span, right: str | None) -> str:
-    """For a tag on the right words under the wrong label."""
-    title = GUIDE[given.label].title
+def mislabelled(given: Span, right: str | None, around: Around) -> str:
+    """For a tag on the right words under the wrong label; ``right`` is told only where the key may be shown."""
+    title = GUIDE[given.label].title.lower()
     if right is None:
-        return f"These words do matter, but not as a {title.lower()}. Ask: {GUIDE[given.label].question}"
+        return f"These words do matter, but not as {a(title)}. Ask: {GUIDE[given.label].question}"
     guide = GUIDE[right]
-    return f"Not a {title.lower()} but a {guide.title.lower()}: {guide.covers}. Ask: {guide.question}"
+    covered = covers(right, around.narrowed(right))
+    return f"Not {a(title)} but {a(guide.title.lower())}: {covered}. Ask: {guide.question}"
 
 
-def nothing_there(span: Span) -> str:
-    """For a tag where the key has nothing."""
-    guide = GUIDE[span.label]
-    return f"No {guide.title.lower()} here. A {guide.title.lower()} is {guide.covers}. Ask: {guide.question}"
+def unasked(span: Span, around: Around, *, reveal: bool) -> str:
+    """For a tag that neither earns nor costs."""
+    golds = around.golds(span.first, span.last, span.label) if reveal else []
+    if golds and around.narrowed(span.label) == {"voice": "attributed"}:
+        return "The author says this alone, and the task asks only for what is handed on: it neither earns nor costs."
+    return CONTESTED
 
 
-def missed(span: Span, key: str) -> str:
-    """For a passage of the key that was not tagged."""
-    guide = GUIDE[span.label]
-    return f"Missed: “{key}” is a {guide.title.lower()}, {guide.covers}."
+def missed(span: Span, around: Around, *, first: bool) -> str:
+    """For a passage of the key that was not tagged; the first of a label says what the label covers."""
+    what = a(GUIDE[span.label].title.lower())
+    more = f", {covers(span.label, around.narrowed(span.label))}" if first else ""
+    return f"Missed: “{around.quote(span)}” is {what}{more}."

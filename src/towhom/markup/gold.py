@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from towhom.codebook import ATTRIBUTES, LABELS
 from towhom.errors import MarkupError
-from towhom.model import Link, Tag, TagSet, overlapping
+from towhom.model import Link, Tag, TagSet, Trap, overlapping
 
 _WORD = re.compile(r"\w")
 
@@ -30,6 +30,7 @@ class Gold:
     tags: dict[str, Tag] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     links: list[tuple[Link, int]] = field(default_factory=list)
+    traps: list[Trap] = field(default_factory=list)
     _started: bool = False
 
     def block(self, token: Token, line: int) -> str:
@@ -67,6 +68,9 @@ class Gold:
     def _close(self, span: _Open) -> None:
         attrs = dict(span.attrs)
         classes = attrs.pop("class", "").split()
+        if "trap" in classes:
+            self._trap(span, classes, attrs)
+            return
         tag_id = attrs.pop("id", "") or f"t{len(self.tags) + 1}"
         labels = [c for c in classes if c in LABELS]
         if len(labels) != 1 or set(classes) - {*labels, "contested"}:
@@ -85,6 +89,16 @@ class Gold:
             tag, variant_of=attrs.pop("variant-of", None), note=attrs.pop("note", ""), attributes=attrs
         )
         self._check_attributes(tag, attrs, span.line)
+
+    def _trap(self, span: _Open, classes: list[str], attrs: dict[str, str]) -> None:
+        labels = [c for c in classes if c in LABELS]
+        because = attrs.pop("because", "").strip()
+        if attrs or not because or len(labels) > 1 or set(classes) - {"trap", *labels}:
+            reason = 'a trap is [words]{.trap because="…"}, with the label that tempts or without: {.trap .source …}'
+            raise MarkupError(self.where, span.line, reason)
+        if not _WORD.search(self.text[span.start :]):
+            raise MarkupError(self.where, span.line, "a trap covers no word")
+        self.traps.append(Trap(span.start, len(self.text), because, labels[0] if labels else None))
 
     def _check_attributes(self, tag: Tag, attrs: dict[str, str], line: int) -> None:
         for name in attrs:

@@ -45,8 +45,9 @@ def parse_article(text: str, slug: str, where: str) -> Article:
         raise MarkupError(where, first_line, "the article has no text under its front matter")
     tagset = gold.tagset()
     # A text without tags and without a verdict on them is bare: its gold is not known here, which is not "none".
-    known = tagset if tagset.tags or "clean" in fields else None
-    article = Article(slug, headline, tuple(paragraphs), fields, known)
+    known = tagset if tagset.tags or gold.traps or "clean" in fields else None
+    traps = tuple(sorted(gold.traps, key=lambda t: (t.start, -t.end)))
+    article = Article(slug, headline, tuple(paragraphs), fields, known, traps=traps)
     try:
         validate(tagset, article.text)
     except ModelError as error:

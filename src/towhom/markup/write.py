@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from towhom import frontmatter
 from towhom.errors import ModelError
-from towhom.model import Article, Tag, TagSet
+from towhom.model import Article, Tag, TagSet, Trap
 
 _SPECIAL = re.compile(r"[][{}\\]")
 
@@ -21,24 +21,30 @@ def write_article(article: Article, *, gold: bool) -> str:
     if gold and article.gold is None:
         raise ModelError(f"Article {article.slug!r} has no gold to write.")
     tagset = article.gold if gold and article.gold is not None else TagSet()
-    blocks = [_block(article.text, start, end, tagset) for start, end in article.spans]
+    traps = article.traps if gold else ()
+    blocks = [_block(article.text, start, end, tagset, traps) for start, end in article.spans]
     headline = blocks.pop(0) if article.headline else ""
     fields = {"headline": headline, **article.meta}
     return frontmatter.render(fields, gold=gold) + "\n" + "\n\n".join(blocks) + "\n"
 
 
-def _block(text: str, start: int, end: int, tagset: TagSet) -> str:
-    tags = sorted((t for t in tagset.tags if start <= t.start < end), key=lambda t: (t.start, -t.end, t.id))
+def _block(text: str, start: int, end: int, tagset: TagSet, traps: Iterable[Trap]) -> str:
+    both: list[Tag | Trap] = [*tagset.tags, *traps]
+    spans = [t for t in both if start <= t.start < end]
+    spans.sort(key=lambda t: (t.start, -t.end, t.id if isinstance(t, Tag) else ""))
     by: dict[str, list[str]] = defaultdict(list)
     for link in tagset.links:
         by[link.claim].append(f"{link.source or ''}:{link.cue or ''}")
     opens: dict[int, list[str]] = defaultdict(list)
     closes: dict[int, list[str]] = defaultdict(list)
     seen: set[str] = set()
-    for tag, first, last in _nested(tags):
+    for span, first, last in _nested(spans):
         opens[first].append("[")
-        closes[last].insert(0, "]" + _attributes(tag, by[tag.id], tag.id in seen))
-        seen.add(tag.id)
+        if isinstance(span, Trap):
+            closes[last].insert(0, "]" + _trap(span))
+            continue
+        closes[last].insert(0, "]" + _attributes(span, by[span.id], span.id in seen))
+        seen.add(span.id)
     out = []
     for at in range(start, end + 1):
         out += [*closes[at], *opens[at]]
@@ -46,9 +52,9 @@ def _block(text: str, start: int, end: int, tagset: TagSet) -> str:
     return "".join(out)
 
 
-def _nested(tags: Iterable[Tag]) -> list[tuple[Tag, int, int]]:
+def _nested(tags: Iterable[Tag | Trap]) -> list[tuple[Tag | Trap, int, int]]:
     """``(tag, start, end)`` in opening order; a tag that crosses an open one is cut in two where that one ends."""
-    out: list[tuple[Tag, int, int]] = []
+    out: list[tuple[Tag | Trap, int, int]] = []
     todo = [(t.start, -t.end, i, t) for i, t in enumerate(tags)]
     open_ends: list[int] = []
     while todo:
@@ -61,6 +67,11 @@ def _nested(tags: Iterable[Tag]) -> list[tuple[Tag, int, int]]:
         open_ends.append(min(-minus_end, wall))
         out.append((tag, start, min(-minus_end, wall)))
     return out
+
+
+def _trap(trap: Trap) -> str:
+    label = f" .{trap.label}" if trap.label else ""
+    return f'{{.trap{label} because="{trap.because}"}}'
 
 
 def _attributes(tag: Tag, by: list[str], fragment: bool) -> str:

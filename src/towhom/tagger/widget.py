@@ -129,7 +129,7 @@ class Tagger(anywidget.AnyWidget):
         assert self.article.gold is not None
         given = replace(tagset, finished=tagset.finished or bool(tagset.tags))
         scored = score(self.article.gold, given, self.article.words, self.task)
-        return border.report_of(explain(scored, self.article, reveal=True))
+        return border.report_of(explain(scored, self.article, reveal=True, task=self.task))
 
     # --- the same in code --------------------------------------------------------------------------------------------
 
