@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from towhom_grader import authoring
+from towhom_grader.grade import cli as grading
 from towhom_grader.layout import Layout
 
 
@@ -22,6 +23,7 @@ def register(subparsers: Any) -> None:
     for parser in (build, validate):
         parser.add_argument("--root", type=Path, default=None, help="the course's folder (default: found upwards)")
     authoring.register(subparsers)
+    grading.register(subparsers)
 
 
 def run_build(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ it, an unknown schema version stops the whole run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any
 
@@ -18,21 +18,21 @@ def grade_id(cell: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def restored(handed_in: Iterable[Any], known: list[Any]) -> list[Any]:
-    """The cells of a hand-in, with those in ``known`` (released cells) in their released form."""
+def restored(handed_in: Iterable[Any], known: list[Any], *, copy: Callable[[Any], Any] = deepcopy) -> list[Any]:
+    """The cells of a hand-in, with those in ``known`` (released cells) in their released form, each a ``copy``."""
     wanted = {grade_id(cell): cell for cell in known}
     cells = list(handed_in)
     last = {grade_id(cell): i for i, cell in enumerate(cells)}
     out = []
     for i, cell in enumerate(cells):
         name = grade_id(cell)
-        out.append(_answered(wanted[name], cell) if name in wanted and last[name] == i else _own(cell, i))
-    return _completed(out, known)
+        ours = name in wanted and last[name] == i
+        out.append(_answered(copy(wanted[name]), cell) if ours else _own(cell, i))
+    return _completed(out, known, copy)
 
 
-def _answered(released: Any, cell: Any) -> Any:
-    fresh = deepcopy(released)
-    if released["metadata"]["nbgrader"].get("solution"):
+def _answered(fresh: Any, cell: Any) -> Any:
+    if fresh["metadata"]["nbgrader"].get("solution"):
         fresh["source"] = cell["source"]
         if "attachments" in cell and fresh["cell_type"] == "markdown":
             fresh["attachments"] = cell["attachments"]
@@ -45,7 +45,7 @@ def _own(cell: Any, number: int) -> Any:
     return cell
 
 
-def _completed(cells: list[Any], known: list[Any]) -> list[Any]:
+def _completed(cells: list[Any], known: list[Any], copy: Callable[[Any], Any]) -> list[Any]:
     """Missing cells come back, each after the released cell that stood before it."""
     at, places = 0, {grade_id(cell) for cell in cells}
     for released in known:
@@ -53,6 +53,6 @@ def _completed(cells: list[Any], known: list[Any]) -> list[Any]:
         if name in places:
             at = 1 + next(i for i, cell in enumerate(cells) if grade_id(cell) == name)
         else:
-            cells.insert(at, deepcopy(released))
+            cells.insert(at, copy(released))
             at += 1
     return cells

@@ -1,0 +1,77 @@
+"""The code cells of a hand-in, run in the sandbox: which run, in what order, and what their outputs are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from towhom_grader.grade.key import Key, is_test
+from towhom_grader.grade.outputs import limited
+from towhom_grader.grading.cells import grade_id
+from towhom_grader.grading.points import error, plain_outputs
+from towhom_grader.sandbox.model import Cell, Kind, Ran
+from towhom_grader.sandbox.run import Sandbox
+
+_SAID = "This cell did not run to its end: the code before it, or in it, stopped the computer that ran it."
+
+
+class Coder:
+    """Holds one warm sandbox for many hand-ins; it is started when it is first needed."""
+
+    def __init__(self, key: Key, *, unsafe: bool = False) -> None:
+        self.trusted = {grade_id(cell) for cell in key.known}
+        self.limits, self.unsafe = key.sandbox_limits(), unsafe
+        self.given = key.source_files()
+        self._sandbox: Sandbox | None = None
+
+    def close(self) -> None:
+        """End the sandbox."""
+        if self._sandbox is not None:
+            self._sandbox.__exit__(None, None, None)
+            self._sandbox = None
+
+    def run(
+        self, cells: list[dict[str, Any]], scored: set[str], files: Mapping[str, bytes]
+    ) -> tuple[str, dict[str, str]]:
+        """Run all code but the cells in ``scored``; outputs are put into the cells.
+
+        Returns one line about the run, and the status of each test by grade_id. Raises SandboxError.
+        """
+        run = [c for c in cells if c["cell_type"] == "code" and grade_id(c) not in scored]
+        asked = [_asked(cell, number, self.trusted) for number, cell in enumerate(run)]
+        ran = self._run(asked, files)
+        statuses: dict[str, str] = {}
+        for cell, outputs, status in zip(run, ran.outputs, ran.status, strict=True):
+            cell["outputs"] = limited(outputs)
+            if is_test(cell):
+                statuses[cell["metadata"]["nbgrader"]["grade_id"]] = status
+                _judge(cell, status)
+        return ran.said, statuses
+
+    def _run(self, asked: list[Cell], files: Mapping[str, bytes]) -> Ran:
+        if self._sandbox is None:
+            self._sandbox = Sandbox(self.limits, unsafe=self.unsafe).__enter__()
+        try:
+            return self._sandbox.run(asked, files, self.given)
+        except BaseException:
+            self.close()
+            raise
+
+
+def _asked(cell: dict[str, Any], number: int, trusted: set[str | None]) -> Cell:
+    meta = cell["metadata"].get("nbgrader") or {}
+    kind: Kind = "student"
+    if is_test(cell):
+        kind = "test"
+    elif grade_id(cell) in trusted and not meta.get("solution"):
+        kind = "given"
+    points = float(meta["points"]) if meta.get("grade") else 0.0
+    return Cell(meta.get("grade_id") or f"own-{number}", cell["source"], kind, points)
+
+
+def _judge(cell: dict[str, Any], status: str) -> None:
+    """Only a test that ran to its end earns points; what it shows becomes a plain number."""
+    outputs = cell["outputs"]
+    if status != "ok" and not any(o["output_type"] == "error" for o in outputs):
+        outputs = [*outputs, error("NotFinished", _SAID)]
+    cell["outputs"] = plain_outputs(cell["source"], outputs, float(cell["metadata"]["nbgrader"]["points"]))

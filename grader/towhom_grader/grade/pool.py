@@ -1,0 +1,159 @@
+"""Worker processes on this machine. One that dies costs its hand-ins nothing but time, and is replaced."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Any, Self
+
+from towhom.errors import ToWhomError
+from towhom_grader.grade.worker import Bench, Result, Task, Worker, line
+
+_BATCH = 16
+_AHEAD = 2  # batches that a worker has before it
+_FLUSH = 0.25  # seconds after which results are sent though the batch is not full
+_DEATHS = 3  # so often may a hand-in, alone, take a worker with it
+
+
+def work(connection: Any, bench: Bench) -> None:
+    """A worker's life: batches of tasks in, lists of results out, until the other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine, which then closes the pipe
+    try:
+        worker = Worker(bench)
+    except ToWhomError as e:
+        connection.send([Result("", "stop", said=line(e))])
+        return
+    with worker, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            _batch(connection, worker, connection.recv())
+
+
+def _batch(connection: Any, worker: Worker, tasks: list[Task]) -> None:
+    done: list[Result] = []
+    sent = time.monotonic()
+    for task in tasks:
+        done.append(worker.do(task))
+        if time.monotonic() - sent > _FLUSH:
+            connection.send(done)
+            done, sent = [], time.monotonic()
+    if done:
+        connection.send(done)
+
+
+class _Hand:
+    """One worker process and what it has before it, oldest first."""
+
+    def __init__(self, context: Any, bench: Bench) -> None:
+        self.connection: Connection
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=work, args=(theirs, bench), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.tasks: deque[Task] = deque()
+        self.heard = time.monotonic()
+
+    def give(self, tasks: list[Task]) -> None:
+        if not self.tasks:
+            self.heard = time.monotonic()
+        self.tasks.extend(tasks)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # its death is noticed where it is listened to
+            self.connection.send(tasks)
+
+    def take(self) -> list[Result]:
+        """Raises EOFError where the worker is dead."""
+        try:
+            results: list[Result] = self.connection.recv()
+        except OSError as e:
+            raise EOFError from e
+        self.heard = time.monotonic()
+        done = {result.student for result in results}
+        self.tasks = deque(task for task in self.tasks if task.student not in done)
+        return results
+
+    def close(self, *, kill: bool = False) -> None:
+        self.connection.close()
+        if kill:
+            self.process.kill()
+        self.process.join(10)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+class Pool:
+    """``count`` processes; a hand-in that gives no sign for ``patience`` seconds has its worker killed. A context."""
+
+    def __init__(self, bench: Bench, count: int, *, batch: int = _BATCH, patience: float = 600.0) -> None:
+        self.bench, self.count, self.batch, self.patience = bench, count, batch, patience
+        # A server that has imported what workers need, and holds neither the gradebook nor threads, is forked.
+        self.context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+        if sys.platform != "win32":
+            self.context.set_forkserver_preload([__name__, "towhom_grader.grade.warm"])
+        self.hands: list[_Hand] = []
+        self.alone: deque[Task] = deque()
+        self.deaths: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        self.hands = [_Hand(self.context, self.bench) for _ in range(self.count)]
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
+        for hand in self.hands:
+            hand.connection.close()
+        for hand in self.hands:
+            hand.close(kill=kind is not None)
+
+    def run(self, tasks: Iterator[Task]) -> Iterator[Result]:
+        """Grade them all; results come in any order, each exactly once."""
+        more = True
+        while True:
+            for hand in self.hands:
+                more = self._feed(hand, tasks) and more
+            busy = {hand.connection: hand for hand in self.hands if hand.tasks}
+            if not busy and not self.alone and not more:
+                return
+            for ready in wait(list(busy), timeout=1.0):
+                yield from self._listen(busy[ready])  # type: ignore[index]
+            for hand in [h for h in self.hands if h.tasks and time.monotonic() - h.heard > self.patience]:
+                yield from self._died(hand)
+
+    def _feed(self, hand: _Hand, tasks: Iterator[Task]) -> bool:
+        """Give a worker more to do; False when there is nothing left."""
+        if self.alone:
+            if not hand.tasks:
+                hand.give([self.alone.popleft()])
+            return True
+        while len(hand.tasks) <= (_AHEAD - 1) * self.batch:
+            batch = list(islice(tasks, self.batch))
+            if not batch:
+                return False
+            hand.give(batch)
+        return True
+
+    def _listen(self, hand: _Hand) -> Iterator[Result]:
+        try:
+            yield from hand.take()
+        except EOFError:
+            yield from self._died(hand)
+
+    def _died(self, hand: _Hand) -> Iterator[Result]:
+        """Replace a worker. What it had before it is graded one by one, to find out whether one of them killed it."""
+        hand.close(kill=True)
+        self.hands[self.hands.index(hand)] = _Hand(self.context, self.bench)
+        if len(hand.tasks) == 1:
+            student = hand.tasks[0].student
+            self.deaths[student] = self.deaths.get(student, 0) + 1
+            if self.deaths[student] >= _DEATHS:
+                yield Result(
+                    student, "failed", said="the process that graded it was stopped three times: look at it by hand"
+                )
+                return
+        self.alone.extend(hand.tasks)
