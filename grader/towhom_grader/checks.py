@@ -29,6 +29,8 @@ def check(unit: Unit, keys: Keys) -> list[Problem]:
             problems += _shown(unit, item, item.call, keys)
         elif isinstance(item.call, TagCall):
             problems += _article(item, keys)
+        elif isinstance(item.call, AskCall):
+            problems += _read_by(unit, item, item.call, keys)
     return sorted(problems)
 
 
@@ -67,6 +69,16 @@ def _shown(unit: Unit, item: Item, call: ShowCall, keys: Keys) -> Iterator[Probl
             yield from map(item.problem, leaks(unit, item, article))
     except ToWhomError as e:
         yield item.problem(str(e))
+
+
+def _read_by(unit: Unit, item: Item, call: AskCall, keys: Keys) -> Iterator[Problem]:
+    """The articles that a question is about are there for students."""
+    for slug in call.question.articles:
+        try:
+            if keys.secret(slug) and item.source is not unit.assignment:
+                yield item.problem(f"{slug} is a graded article, and no lesson has it: use one from datasets/practice")
+        except ToWhomError as e:
+            yield item.problem(str(e))
 
 
 def _place(item: Item, slug: str, keys: Keys) -> Iterator[Problem]:
@@ -113,10 +125,12 @@ def _choices(unit: Unit, keys: Keys) -> Iterator[Problem]:
         yield Problem(where, 1, f"{name!r} answers no question of this unit: rename it or take it out")
     for item in unit.graded():
         if isinstance(item.call, ChoiceCall | AskCall):
-            yield from _keyed(item, item.call, known.get(item.call.name), where)
+            yield from _keyed(item, item.call, known.get(item.call.name), keys, where)
 
 
-def _keyed(item: Item, call: ChoiceCall | AskCall, key: ChoiceKey | AnswerKey | None, where: str) -> Iterator[Problem]:
+def _keyed(
+    item: Item, call: ChoiceCall | AskCall, key: ChoiceKey | AnswerKey | None, keys: Keys, where: str
+) -> Iterator[Problem]:
     if call.explained:
         yield item.problem(f"{call.name!r} is graded and shows its answers: move them to {where}")
     if key is None:
@@ -124,19 +138,20 @@ def _keyed(item: Item, call: ChoiceCall | AskCall, key: ChoiceKey | AnswerKey | 
     elif isinstance(call, ChoiceCall) and isinstance(key, ChoiceKey):
         yield from _choice(item, call, key)
     elif isinstance(call, AskCall) and isinstance(key, AnswerKey):
-        yield from _answer(item, call, key)
+        yield from _answer(item, call, key, keys)
     else:
         part = "choices:" if isinstance(call, ChoiceCall) else "answers:"
         yield item.problem(f"the key of {call.name!r} belongs under {part} in {where}")
 
 
-def _answer(item: Item, call: AskCall, key: AnswerKey) -> Iterator[Problem]:
+def _answer(item: Item, call: AskCall, key: AnswerKey, keys: Keys) -> Iterator[Problem]:
     try:
-        read = call.question.key(key.right, key.because)
+        question = call.question.with_texts({slug: keys.article(slug) for slug in call.question.articles})
+        read = question.key(key.right, key.because)
     except ToWhomError as e:
         yield item.problem(f"the key: {e}")
     else:
-        yield from map(item.problem, call.question.faults(read))
+        yield from map(item.problem, question.faults(read))
 
 
 def _choice(item: Item, call: ChoiceCall, key: ChoiceKey) -> Iterator[Problem]:

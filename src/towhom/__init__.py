@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from towhom import tagger as tagger
     from towhom.controls import answer as answer
     from towhom.controls import choice as choice
+    from towhom.controls import classify as classify
+    from towhom.controls import evidence as evidence
+    from towhom.controls import number as number
+    from towhom.controls import rank as rank
+    from towhom.controls import rewrite as rewrite
     from towhom.controls import write as write
     from towhom.examples import example as example
     from towhom.library import open_article as open_article
@@ -36,10 +41,15 @@ _HOME = {
     "answer": "towhom.controls",
     "certainty_strip": "towhom.plots",
     "choice": "towhom.controls",
+    "classify": "towhom.controls",
     "compare": "towhom.plots",
+    "evidence": "towhom.controls",
     "example": "towhom.examples",
+    "number": "towhom.controls",
     "open_article": "towhom.library",
     "plot_voices": "towhom.plots",
+    "rank": "towhom.controls",
+    "rewrite": "towhom.controls",
     "score": "towhom.scoring",
     "show": "towhom.tagger",
     "source_card": "towhom.plots",
@@ -58,10 +68,15 @@ __all__ = [
     "answer",
     "certainty_strip",
     "choice",
+    "classify",
     "compare",
+    "evidence",
     "example",
+    "number",
     "open_article",
     "plot_voices",
+    "rank",
+    "rewrite",
     "score",
     "show",
     "source_card",

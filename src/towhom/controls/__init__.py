@@ -4,6 +4,25 @@ from towhom.controls.answers import Answer, AnswerStore, read_answers
 from towhom.controls.choosing import Choice, choice
 from towhom.controls.control import answer
 from towhom.controls.scoring import score_choice
+from towhom.controls.widgets.classifying import classify
+from towhom.controls.widgets.numbering import number
+from towhom.controls.widgets.proving import evidence
+from towhom.controls.widgets.ranking import rank
+from towhom.controls.widgets.rewriting import rewrite
 from towhom.controls.widgets.writing import write
 
-__all__ = ["Answer", "AnswerStore", "Choice", "answer", "choice", "read_answers", "score_choice", "write"]
+__all__ = [
+    "Answer",
+    "AnswerStore",
+    "Choice",
+    "answer",
+    "choice",
+    "classify",
+    "evidence",
+    "number",
+    "rank",
+    "read_answers",
+    "rewrite",
+    "score_choice",
+    "write",
+]

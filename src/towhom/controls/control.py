@@ -36,6 +36,8 @@ STYLE = """<style>
 class Control:
     """A question on the page; :attr:`value` is what is answered, kept in ``answers.json`` at each change."""
 
+    titled: ClassVar[bool] = True  # False: a widget's own label says what is asked
+    announces: ClassVar[bool] = True  # False: it saves at each key, which nobody wants to have read out
     asked: ClassVar[dict[str, Any]] = {}  # name -> the control that was shown last, for towhom.answer
 
     def __init__(self, question: Question, key: Key | None = None, folder: Path | None = None) -> None:
@@ -45,12 +47,13 @@ class Control:
         self.status, self.explanation = widgets.HTML(), widgets.HTML()
         self._seen: Any = None  # what the file last said, for whoever else may write to it
         self._quiet = False  # while the page is brought up to date, nothing is saved
+        self._show_all = widgets.Button(description="Show all", tooltip="Show the right answers and every reason")
         self._restore()
-        title = widgets.HTML(f"{STYLE}<p><b>{escape(question.text)}</b></p>")
+        title = widgets.HTML(f"{STYLE}<p><b>{escape(question.text)}</b></p>" if self.titled else STYLE)
         parts = [title, *self._build(), *self._buttons(), self.explanation, self.status]
         self.box = widgets.VBox(parts)
         self.box.add_class("tw-ask")
-        self._show()
+        self._refresh()
         Control.asked[question.name] = self
 
     # --- what each control brings ------------------------------------------------------------------------------
@@ -67,7 +70,7 @@ class Control:
 
     def answer(self, *value: Any) -> None:
         """Answer in code, and save. Raises ToWhomError that says what this question takes."""
-        self.value = self.question.fit(*value)
+        self.value = self.question.merge(self.value, self.question.fit(*value))
         self._refresh()
         self._save()
 
@@ -125,7 +128,7 @@ class Control:
         return "Saved."
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
-        role = ' role="alert" style="color: #a40000"' if wrong else ' role="status"'
+        role = ' role="alert" style="color: #a40000"' if wrong else ' role="status"' if self.announces else ""
         self.status.value = f"<p{role}>{escape(text)}</p>"
 
     # --- practice ----------------------------------------------------------------------------------------------
@@ -133,12 +136,11 @@ class Control:
     def _buttons(self) -> list[Any]:
         if self.key is None:
             return []
-        check, show = widgets.Button(description="Check"), widgets.Button(description="Show all")
+        check = widgets.Button(description="Check")
         check.on_click(lambda _: self.check())
-        show.on_click(lambda _: self.check(show_all=True))
-        self._show_all = show
-        show.layout.display = "none"
-        return [widgets.HBox([check, show], layout=widgets.Layout(flex_flow="row wrap"))]
+        self._show_all.on_click(lambda _: self.check(show_all=True))
+        self._show_all.layout.display = "none"
+        return [widgets.HBox([check, self._show_all], layout=widgets.Layout(flex_flow="row wrap"))]
 
     def check(self, *, show_all: bool = False) -> None:
         """Explain a practice answer: first what is right and what is not yet, with ``show_all`` every reason."""

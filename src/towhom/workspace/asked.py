@@ -13,7 +13,7 @@ from towhom.controls.kinds import KINDS
 
 @dataclass
 class Asked:
-    """``tasks``: name -> (article, paragraphs); ``questions``: names of choices and the like; ``cells``: grade_id -> source."""
+    """``tasks``: name -> (article, paragraphs); ``questions``: their names; ``cells``: grade_id -> source."""
 
     tasks: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -67,6 +67,12 @@ class Question(ABC):
     @abstractmethod
     def fit(self, *value: Any) -> Any:
         """Turn what is given in code into a value. Raises ToWhomError that says what to give."""
+
+    def merge(self, now: Any, given: Any) -> Any:
+        """What is given in code put beside what is answered already: parts that are not named stay as they are."""
+        if not isinstance(now, dict):
+            return given
+        return self.read({k: v for k, v in {**now, **given}.items() if v is not None})
 
     @abstractmethod
     def read(self, value: Any) -> Any:
@@ -155,6 +161,27 @@ def check_items(name: str, what: str, items: Any, least: int = 2) -> dict[str, s
         if not isinstance(key, str) or not ID.fullmatch(key) or not isinstance(text, str) or not text.strip():
             raise ToWhomError(f"{what}: {key!r} of {name!r} needs a name of a-z, 0-9 and hyphens, and a text.")
     return dict(items)
+
+
+def names_shape(value: Any, what: str) -> list[str]:
+    """A list of different names, as it stands in a file. Raises ValueError."""
+    if not isinstance(value, list) or not all(isinstance(v, str) and ID.fullmatch(v) for v in value):
+        raise ValueError(f"its value should be a list of {what}")
+    if len(set(value)) != len(value):
+        raise ValueError(f"one of the {what} stands in it twice")
+    return value
+
+
+def parts_shape(value: Any, what: str, fits: Callable[[Any], bool]) -> dict[str, Any]:
+    """An object of part -> something that ``fits``, as it stands in a file. Raises ValueError."""
+    if not isinstance(value, dict) or not all(ID.fullmatch(k) and fits(v) for k, v in value.items()):
+        raise ValueError(f"its value should give {what} for each part")
+    return value
+
+
+def is_name(value: Any) -> bool:
+    """Whether this is a name of a-z, 0-9 and hyphens."""
+    return isinstance(value, str) and ID.fullmatch(value) is not None
 
 
 def plural(count: int, one: str, many: str = "") -> str:

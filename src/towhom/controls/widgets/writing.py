@@ -16,15 +16,18 @@ class WriteBox(Control):
     """The text area of :func:`write`. Executed for grading it shows what was written, for the one who reads it."""
 
     question: Written
+    titled = False
+    announces = False
 
     def _build(self) -> list[Any]:
         low = self.question.words[0] if self.question.words else 0
         self._area = widgets.Textarea(
+            description=self.question.text,
             placeholder="Write here. It is saved as you type.",
             rows=max(4, min(12, low // 8 + 3)),
             layout=widgets.Layout(width="100%", height="auto"),
+            style={"description_width": "auto"},
         )
-        self._area.tooltip = self.question.text
         self._area.observe(lambda change: self._set(change["new"]), names="value")
         return [self._area]
 
