@@ -42,6 +42,13 @@ def test_different_texts_are_refused(tmp_path: Path):
         compare(*folders(tmp_path, "One.", "Two."))
 
 
+def test_alpha_counts_words_and_was_worked_out_by_hand(tmp_path: Path):
+    found = compare(*folders(tmp_path, "[one two]{.source} three", "[one]{.source} two three"))
+    # Three words coded 1-1, 1-0, 0-0: observed disagreement 2/6, expected 2·3·3/(6·5).
+    assert found["source"].alpha == pytest.approx(1 - (2 / 6) / (18 / 30))
+    assert found["cue"].alpha is None
+
+
 def test_the_datasheet_shows_what_the_passes_give():
     passes = ROOT / "datasets" / "passes"
     shown = (ROOT / "datasets" / "README.md").read_text("utf-8").split("<!-- agreement -->\n")[1]

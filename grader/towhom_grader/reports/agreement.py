@@ -1,4 +1,6 @@
-"""Agreement between two annotation passes: matched F1 for each label, at an overlap of at least one half."""
+"""Agreement between two annotation passes, for each label: matched F1 at an overlap of at least one half, and
+Krippendorff's alpha over words (nominal, two coders: a word is under the label or not), by the package of that name.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from towhom.codebook import LABELS
-from towhom.errors import ModelError
+from towhom.errors import ModelError, ToWhomError
 from towhom.markup import read_article
 from towhom.model import Article
 from towhom.scoring.matching import Target, match
@@ -17,11 +19,15 @@ from towhom.scoring.spans import Span, join, snapped
 
 @dataclass(frozen=True)
 class Agreement:
-    """Tags of one label in either pass, and how many of them were matched one to one."""
+    """Tags of one label in either pass, how many of them were matched one to one, and alpha over words.
+
+    ``alpha`` is None where neither pass has a tag of the label: with one value only it is not defined.
+    """
 
     first: int
     second: int
     matched: int
+    alpha: float | None = None
 
     @property
     def f1(self) -> float | None:
@@ -35,6 +41,7 @@ def compare(first: Path, second: Path) -> dict[str, Agreement]:
     Contested spans count like others here, variants do not. Raises ModelError when the texts differ.
     """
     totals: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
+    coded: dict[str, tuple[list[bool], list[bool]]] = {label: ([], []) for label in LABELS}
     for path in sorted(first.glob("*.md")):
         a, b = read_article(path), read_article(second / path.name)
         if a.text != b.text:
@@ -42,7 +49,29 @@ def compare(first: Path, second: Path) -> dict[str, Agreement]:
         for label in LABELS:
             mine, yours = _spans(a, label), _spans(b, label)
             totals[label] += Counter(first=len(mine), second=len(yours), matched=_matched(mine, yours))
-    return {label: Agreement(c["first"], c["second"], c["matched"]) for label, c in totals.items()}
+            for words, spans in zip(coded[label], (mine, yours), strict=True):
+                words += _covered(spans, a)
+    return {
+        label: Agreement(c["first"], c["second"], c["matched"], _alpha(*coded[label])) for label, c in totals.items()
+    }
+
+
+def _covered(spans: Iterable[Span], article: Article) -> list[bool]:
+    """For each word of the paragraphs, whether a tag covers it. The headline is never tagged, and so not counted."""
+    inside = {word for span in spans for word in range(span.first, span.last)}
+    first = article.words.touched(*article.spans[0])[1] if article.headline else 0
+    return [word in inside for word in range(first, len(article.words))]
+
+
+def _alpha(first: list[bool], second: list[bool]) -> float | None:
+    if not any(first) and not any(second):
+        return None
+    try:
+        import krippendorff
+    except ImportError as e:
+        raise ToWhomError("Agreement needs the package krippendorff: pip install 'towhom[agreement]'.") from e
+    data = [[int(word) for word in words] for words in (first, second)]
+    return float(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
 
 
 def _spans(article: Article, label: str) -> list[Span]:
@@ -58,8 +87,8 @@ def _matched(mine: Iterable[Span], yours: list[Span]) -> int:
 
 def render(found: dict[str, Agreement]) -> str:
     """A Markdown table."""
-    lines = ["| label | pass a | pass b | matched | F1 |", "|---|---:|---:|---:|---:|"]
+    lines = ["| label | pass a | pass b | matched | F1 | alpha |", "|---|---:|---:|---:|---:|---:|"]
     for label, a in found.items():
-        f1 = "–" if a.f1 is None else f"{a.f1:.2f}"
-        lines.append(f"| `{label}` | {a.first} | {a.second} | {a.matched} | {f1} |")
+        f1, alpha = ("–" if value is None else f"{value:.2f}" for value in (a.f1, a.alpha))
+        lines.append(f"| `{label}` | {a.first} | {a.second} | {a.matched} | {f1} | {alpha} |")
     return "\n".join(lines)
