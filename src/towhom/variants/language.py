@@ -43,6 +43,17 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60}.{minutes % 60:02}"
 
 
-def times(number: int) -> str:
-    """How often: once, twice, three times."""
-    return {1: "once", 2: "twice"}.get(number, f"{spelt(number)} times")
+def ordinal(number: int) -> str:
+    """A rank: "1st", "22nd", "113th"."""
+    last = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else last}"
+
+
+def thousands(number: int) -> str:
+    """A number in figures: "41,000"."""
+    return f"{number:,}"
+
+
+def hearsay(words: str, cue: str, kind: str = "evidential") -> str:
+    """A passive of belief ("it is understood"): a cue without a source, and a hedge of the author's at once."""
+    return f"[[{words}]{{#{cue} .cue}}]{{.hedge {kind} author}}"

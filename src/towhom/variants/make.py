@@ -19,7 +19,7 @@ from towhom.markup import parse_article
 from towhom.model import Article
 from towhom.variants.alternatives import Alternatives
 from towhom.variants.chance import Chance
-from towhom.variants.language import cap, clock, indefinite, spelt, times
+from towhom.variants.language import cap, clock, hearsay, indefinite, ordinal, spelt, thousands
 from towhom.variants.naming import VariantName
 from towhom.variants.shorthand import expand
 from towhom.variants.slots import Slots
@@ -68,7 +68,8 @@ class Template:
 def _words(slots: Slots) -> dict[str, Any]:
     """What a template can name."""
     offered = ("level", "one", "some", "number", "day", "name", "person", "source", "faults", "fault", "tell", "quote")
-    return {**{word: getattr(slots, word) for word in offered}, "clean": slots.clean, "difficulty": slots.difficulty}
+    fixed = {"clean": slots.clean, "difficulty": slots.difficulty, "hearsay": hearsay}
+    return {**{word: getattr(slots, word) for word in offered}, **fixed}
 
 
 def tidy(text: str) -> str:
@@ -95,7 +96,7 @@ def _compiled(source: str) -> Any:
         comment_start_string="<#",
         comment_end_string="#>",
     )
-    environment.filters.update(cap=cap, a=indefinite, spelt=spelt, clock=clock, times=times)
+    environment.filters.update(cap=cap, a=indefinite, spelt=spelt, clock=clock, nth=ordinal, thousands=thousands)
     return environment.from_string(source)
 
 

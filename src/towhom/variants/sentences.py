@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from towhom.variants.language import cap, stance
 from towhom.variants.mentions import Mention
 
-# How demanding each order is to a reader who looks for "somebody said that". "|" in a claim says where it may be broken.
+# How demanding each order is to a reader who looks for "somebody said that". A claim may be broken at its "|".
 LEVELS = {
     **dict.fromkeys(("first", "plain", "late", "by", "byend", "open"), 1),
     **dict.fromkeys(("last", "mid"), 2),
