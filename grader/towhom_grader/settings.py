@@ -38,6 +38,7 @@ AUTOGRADE = [
 FEEDBACK = [
     f"{_OWN}.hidekeys.HideKeys",
     "nbgrader.preprocessors.GetGrades",
+    f"{_OWN}.planpage.PlanPage",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 # A display with a page of its own is shown as that page, not as the bare text beneath it.
@@ -56,6 +57,7 @@ def apply(c: Any) -> None:
     # A deleted graded cell scores None without this; RestoreCells has put it back already, this is the second net.
     c.OverwriteCells.add_missing_cells = True
     c.GenerateFeedback.preprocessors = FEEDBACK
+    c.GenerateFeedback.exporter_class = f"{_OWN}.page.FeedbackPage"
     c.DataTypeFilter.display_data_priority = DISPLAY
     c.ZipCollectApp.extractor_plugin = "towhom_grader.collect.HandInExtractor"
     c.ZipCollectApp.collector_plugin = "towhom_grader.collect.HandInCollector"

@@ -60,6 +60,7 @@ def remark(quote: str, label: str, *, reveal: bool = True) -> str:
         ),
         ("said", "cue", "starts 2 words too late", "starts too late", "group"),
         ("according", "cue", "stops 1 word too early", "stops too early", "preposition"),
+        ("It is", "cue", "stops 1 word too early", "stops too early", "group"),
         ("is understood", "cue", "starts 1 word too late", "starts too late", "it"),
         (
             "It is understood that",

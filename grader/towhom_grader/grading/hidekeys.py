@@ -6,7 +6,7 @@ from typing import Any
 
 from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.utils import has_failed
-from traitlets import Bool
+from traitlets import Bool, List, Unicode
 
 from towhom_grader.notebooks import printed_output
 
@@ -15,6 +15,7 @@ class HideKeys(ClearHiddenTests):  # type: ignore[misc]
     """Cells with hidden tests keep their visible lines, and say only whether they passed."""
 
     show_key = Bool(False, help="Whether feedback shows hidden tests and what they print.").tag(config=True)
+    display_data_priority = List(Unicode(), help="Not used; nbconvert sets it for every preprocessor.").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Clean the notebook, unless the key is to be shown."""

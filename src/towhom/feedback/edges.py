@@ -13,6 +13,7 @@ from towhom.scoring import Match
 _ARTICLES = {"the", "a", "an"}
 _RELATIVE = {"who", "whom", "whose", "which", "that", "where", "when"}
 _TIME = {"on", "at", "in", "by", "afterwards", "today", "yesterday"}
+_PREPOSITIONS = {"to", "by", "of", "in", "with", "from", "for", "on"}
 _EDGE_ADVERBS = {"later", "then", "again", "also", "now"}
 _ADDRESSING = {"told", "assured", "informed", "warned", "reminded"}
 
@@ -90,7 +91,7 @@ def _cue(edge: Edge, reading: list[str]) -> str:
     if not edge.extra:
         if edge.at_start and edge.words[0] == "it":
             return "it"
-        return "group" if edge.at_start or len(edge.words) > 1 else "preposition"
+        return "preposition" if not edge.at_start and edge.words[-1] in _PREPOSITIONS else "group"
     outer = edge.words[-1] if edge.at_start else edge.words[0]
     if not edge.at_start and outer == "that":
         return "it" if reading[0] == "it" else ""

@@ -25,9 +25,9 @@ print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .towhom-page .towhom-legend{font-size:14px;line-height:1.9;border-bottom:1px solid #8884;padding-bottom:6px}
 .towhom-page .towhom-key{display:inline-block;margin-right:1.2em}
 .towhom-line{border-bottom:2px solid;padding-bottom:1px}
-.towhom-letter{margin-right:2px;user-select:none;padding:0 .3em;border:1px solid;border-radius:4px;font-size:11px;
+.towhom-letter{margin-right:4px;user-select:none;padding:1px .3em;border:1px solid;border-radius:4px;font-size:11px;
 line-height:1;font-weight:700;vertical-align:.35em}
-.towhom-letter+.towhom-letter{margin-left:-1px}
+.towhom-letter+.towhom-letter{margin-left:-2px}
 .towhom-ref{margin-left:1px;font-size:11px;line-height:0;font-weight:600}
 .towhom-page section{border-top:1px solid #8884;padding-top:11px;font-size:15px;line-height:1.55}
 .towhom-page h4{margin:0 0 5px;font-size:16px}
