@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from towhom.controls import write as write
     from towhom.examples import example as example
     from towhom.library import open_article as open_article
+    from towhom.library import variant as variant
     from towhom.model import Article as Article
     from towhom.model import Link as Link
     from towhom.model import Tag as Tag
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from towhom.plots import compare as compare
     from towhom.plots import plot_voices as plot_voices
     from towhom.plots import source_card as source_card
+    from towhom.practising import practise as practise
     from towhom.scoring import score as score
     from towhom.tables import who_speaks as who_speaks
     from towhom.tagger import show as show
@@ -50,12 +52,14 @@ _HOME = {
     "plot_voices": "towhom.plots",
     "rank": "towhom.controls",
     "rewrite": "towhom.controls",
+    "practise": "towhom.practising",
     "score": "towhom.scoring",
     "show": "towhom.tagger",
     "source_card": "towhom.plots",
     # Names that are also packages: towhom.tables.tags("wet-feet"), and a module that can be called.
     "tables": "towhom",
     "tagger": "towhom",
+    "variant": "towhom.library",
     "who_speaks": "towhom.tables",
     "write": "towhom.controls",
 }
@@ -75,6 +79,7 @@ __all__ = [
     "number",
     "open_article",
     "plot_voices",
+    "practise",
     "rank",
     "rewrite",
     "score",
@@ -82,6 +87,7 @@ __all__ = [
     "source_card",
     "tables",
     "tagger",
+    "variant",
     "who_speaks",
     "write",
 ]

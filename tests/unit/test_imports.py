@@ -36,7 +36,7 @@ LAYERS: dict[str, set[str]] = {
     "plots": {"errors", "codebook", "words", "model", "task", "scoring", "library", "tables"},
     "tagger": {"errors", "codebook", "words", "model", "task", "library", "feedback", "scoring", "formats"},
     "examples": {"errors", "model", "markup", "tagger"},
-    "practise": {"errors", "model", "library", "tagger"},
+    "practising": {"errors", "model", "library", "tagger"},
     "controls": {"errors", "codebook", "words", "model", "task", "library", "feedback", "scoring"},
     "workspace": {"errors", "codebook", "model", "task", "library", "markup", "formats", "controls"},
     "cli": {"errors", "workspace", "library", "markup", "variants"},

@@ -87,8 +87,8 @@ class Slots:
         """A day from ``first`` to ``last`` (month-day) of the invented year; on one of ``weekdays``, or any."""
         start, end = (date.fromisoformat(f"2061-{text}") for text in (first, last))
         days = [Day(start + timedelta(n)) for n in range((end - start).days + 1)]
-        wanted: Day = self.one(slot, [day for day in days if day.weekday in weekdays.split() or not weekdays])
-        return wanted
+        wanted = [day for day in days if day.weekday in weekdays.split() or not weekdays]
+        return wanted[self.number(slot, 0, len(wanted) - 1)]
 
     # --- names ---------------------------------------------------------------------------------------------------
 
