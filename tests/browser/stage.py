@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import towhom
 from browser.hand import ARTICLE, SLUG, Hand
 from playwright.sync_api import Page, Route, expect
 
+import towhom
 from towhom.tagger.widget import Tagger
 
 STATIC = Path(towhom.__file__).parent / "tagger" / "static"
@@ -23,7 +23,8 @@ URL = "http://stage.invalid/"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A tagger</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="tagger.css"><style>
-body { margin: 0; padding: 8px; background: var(--jp-layout-color0); --jp-layout-color0: #fff; --jp-layout-color1: #fff; }
+body { margin: 0; padding: 8px; background: var(--jp-layout-color0); }
+body { --jp-layout-color0: #fff; --jp-layout-color1: #fff; }
 body[data-jp-theme-light="false"] { --jp-layout-color0: #111; --jp-layout-color1: #212121; color: #e8e6e3; }
 </style><body data-jp-theme-light="true"><main id="output"></main></body></html>"""
 MODEL = """async ([traits, views]) => {
@@ -69,6 +70,9 @@ class Wire:
 
     def send(self, data: Any = None, **_: object) -> None:
         self.waiting.append(json.loads(json.dumps(data)))
+
+    def close(self, **_: object) -> None:
+        pass
 
     def take(self) -> list[Any]:
         taken, self.waiting = self.waiting, []

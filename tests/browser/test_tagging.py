@@ -81,7 +81,8 @@ def test_sentences_and_paragraphs_by_keyboard_and_a_narrowed_list(desk: Desk) ->
 
 def test_an_end_is_dragged(desk: Desk) -> None:
     desk.mark("old boat", 1)
-    grip = desk.tagger.locator('.tw-grip[data-side="end"]').bounding_box()
+    desk.rows.first.click()
+    grip = desk.tagger.locator('.tw-knob[data-side="end"]').bounding_box()
     assert grip
     desk.page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
     desk.page.mouse.down()
@@ -104,6 +105,22 @@ def test_reload_and_running_again_restore_from_the_file(desk: Desk) -> None:
     desk.run()
     expect(desk.rows).to_have_count(2)
     assert desk.quoted() == [("source", MAYOR), ("cue", "said")]
+
+
+def test_a_page_whose_python_is_gone_says_how_to_go_on(desk: Desk) -> None:
+    desk.mark(MAYOR, 1)
+    words = desk.page.locator(".towhom-asleep")
+    expect(words).to_be_hidden()
+    desk.save()
+    kernel = desk.page.request.get(f"{desk.server.url}/api/sessions").json()
+    [number] = [it["kernel"]["id"] for it in kernel if it["path"].startswith(desk.name)]
+    desk.page.request.post(f"{desk.server.url}/api/kernels/{number}/restart")
+    desk.page.reload()
+    expect(words).to_contain_text("choose Run in the menu at the top, then Run All Cells", timeout=60_000)
+    expect(words).to_be_visible()
+    desk.run()
+    expect(words).to_be_hidden()
+    expect(desk.rows).to_have_count(1)
 
 
 def test_a_dead_kernel_loses_nothing(desk: Desk) -> None:

@@ -44,10 +44,25 @@ test("tags of different labels may nest and cross", () => {
   assert.equal(stateOf(["a", "claim", 0, 9], ["b", "source", 2, 4], ["c", "hedge", 3, 12]).tags.length, 3);
 });
 
-test("removing a claim takes its links, removing a source leaves the cue", () => {
+test("a link that loses an end is open again: nobody said that nobody is named", () => {
   assert.deepEqual(edit.removeTag(LINKED, "c").links, []);
-  assert.deepEqual(edit.removeTag(LINKED, "s").links, [{ claim: "c", source: null, cue: "q" }]);
-  assert.deepEqual(edit.removeTag(edit.removeTag(LINKED, "s"), "q").links, []);
+  const after = edit.removeTag(LINKED, "s");
+  assert.deepEqual(after.links, []);
+  assert.deepEqual(edit.opened(LINKED, after).map((tag) => tag.id), ["c"]);
+  assert.deepEqual(edit.opened(LINKED, edit.removeTag(LINKED, "c")), []);
+});
+
+test("what hung on a tag hangs on the one that takes it in", () => {
+  const two = edit.addLink(stateOf(["a", "source", 0, 3], ["b", "source", 4, 8], ["c", "claim", 20, 30]), { claim: "c", source: "b", cue: null });
+  assert.deepEqual(edit.addTag(two, "n", "source", 0, 8).state.links, [{ claim: "c", source: "a", cue: null }]);
+});
+
+test("an answer of a link can be changed, and keeps its place in the chain", () => {
+  const [first] = LINKED.links;
+  const chain = edit.addLink(LINKED, { claim: "c", source: "s", cue: null });
+  const { links } = edit.changeLink(chain, first, { ...first, source: null });
+  assert.deepEqual(links, [{ claim: "c", source: null, cue: "q" }, { claim: "c", source: "s", cue: null }]);
+  assert.throws(() => edit.changeLink(chain, first, { claim: "c", source: null, cue: null }), /author’s own/);
 });
 
 test("emptying a finished page opens it again: it would say that there is nothing to flag", () => {
@@ -60,7 +75,7 @@ test("emptying a finished page opens it again: it would say that there is nothin
 test("a new label drops attributes and links that belonged to the old one", () => {
   const state = edit.relabel(edit.setAttribute(LINKED, "s", "identity", "person"), "s", "cue");
   assert.deepEqual(edit.tagOf(state, "s")?.attributes, {});
-  assert.deepEqual(state.links, [{ claim: "c", source: null, cue: "q" }]);
+  assert.deepEqual(state.links, []);
 });
 
 test("a new label keeps the attributes that it has too, and the note", () => {

@@ -23,8 +23,14 @@ test("a source of two claims bears both numbers; unlinked tags bear none", () =>
     { claim: "c2", source: "s", cue: null },
     { claim: "c1", source: "s", cue: "q" },
   ]);
-  assert.deepEqual(numbers.get("s"), [1, 2]);
-  assert.deepEqual([numbers.get("c1"), numbers.get("c2"), numbers.get("q"), numbers.get("c3")], [[1], [2], [1], undefined]);
+  assert.deepEqual(numbers.get("s"), ["1", "2"]);
+  assert.deepEqual([numbers.get("c1"), numbers.get("c2"), numbers.get("q"), numbers.get("c3")], [["1"], ["2"], ["1"], undefined]);
+});
+
+test("in a chain each cue bears the letter of its source", () => {
+  const tags = [tag("s", 0, 5, "source"), tag("q", 6, 9, "cue"), tag("s2", 10, 15, "source"), tag("q2", 16, 19, "cue"), tag("c", 20, 40)];
+  const numbers = linkNumbers(tags, [{ claim: "c", source: "s", cue: "q2" }, { claim: "c", source: "s2", cue: "q" }]);
+  assert.deepEqual(["s", "q", "s2", "q2", "c"].map((id) => numbers.get(id)), [["1a"], ["1b"], ["1b"], ["1a"], ["1"]]);
 });
 
 test("the nearest partner is offered first", () => {

@@ -96,3 +96,16 @@ test("a connection that throws is a silent one", () => {
   sync.save(EMPTY);
   assert.equal(sync.settled, false);
 });
+
+test("a line that changed and stays silent is told of, and a sign of life takes it back", () => {
+  const { sync, told, pass } = made();
+  let asked = 0;
+  sync.listen(() => { asked += 1; });
+  assert.deepEqual([asked, told], [1, []]);
+  assert.equal(pass(), PATIENCE);
+  assert.deepEqual(told, ["asleep"]);
+  sync.heard();
+  assert.deepEqual(told, ["asleep", "saved"]);
+  sync.listen(() => sync.heard());
+  assert.equal(pass(), undefined);
+});

@@ -31,3 +31,32 @@ test("a text without words has nothing to touch", () => {
   assert.deepEqual(none.touched(0, 5), [0, 0]);
   assert.equal(none.length, 0);
 });
+
+/** The words before, near and after each place of a text. @param {string} text @param {number} point */
+function around(text, point) {
+  const flat = [...text.matchAll(/\p{L}+/gu)].flatMap((m) => [m.index, m.index + m[0].length]);
+  const { before, near, after } = new Words(flat).around(point, [...text]);
+  const word = (/** @type {number} */ i) => text.slice(flat[2 * i], flat[2 * i + 1]);
+  return [word(before), word(near), word(after)];
+}
+
+test("an opening mark belongs to the word after it, a closing one to the word before", () => {
+  assert.deepEqual(around("said, “no way” again", 6), ["said", "no", "no"]);
+  assert.deepEqual(around("said, “no way” again", 5), ["said", "said", "no"]);
+  assert.deepEqual(around("said, “no way” again", 14), ["way", "way", "again"]);
+  assert.deepEqual(around("said, “no way” again", 15), ["again", "again", "again"]);
+  assert.deepEqual(around('He "was" there', 3), ["He", "was", "was"]); // straight marks go by the space
+});
+
+test("without a space, what opens belongs to the word after it", () => {
+  assert.deepEqual(around("one—(two", 4), ["one", "one", "two"]);
+  assert.deepEqual(around("one—(two", 5), ["two", "two", "two"]);
+  assert.deepEqual(around("one—two", 3), ["one", "one", "two"]);
+});
+
+test("in a word, at either end of the text and without words there is one answer", () => {
+  assert.deepEqual(around("said no", 2), ["said", "said", "said"]);
+  assert.deepEqual(around("said no.”", 9), ["no", "no", "no"]);
+  assert.deepEqual(around("“Said no", 0), ["Said", "Said", "Said"]);
+  assert.deepEqual(new Words([]).around(3, []), { before: 0, after: 0, near: 0 });
+});

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,16 @@ def _label(name: str, task: Task) -> dict[str, Any]:
         "rules": list(guide.rules),
         "attributes": {a: list(ATTRIBUTES[name][a]) for a in task.asked(name)} if active else {},
         "active": active,
-        "only": ", ".join(task.only.get(name, {}).values()),
+        "only": _narrowed(task.only.get(name, {})),
     }
+
+
+_NARROWED = {"attributed": "only what is handed on", "author": "only the author’s own"}
+
+
+def _narrowed(only: Mapping[str, str]) -> str:
+    """What of a label the task asks for, in words that need no codebook."""
+    return ", ".join(_NARROWED.get(value, f"only {value}") for value in only.values())
 
 
 def page_of(tagset: TagSet, file: str, revision: int = 0, client: str = "") -> dict[str, Any]:

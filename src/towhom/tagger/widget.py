@@ -17,6 +17,7 @@ from towhom.library import TagStore
 from towhom.model import EMPTY, Article, Link, Tag, TagSet, overlapping
 from towhom.scoring import score
 from towhom.tagger import border
+from towhom.tagger.asleep import put_out
 from towhom.tagger.html import render
 from towhom.tagger.quote import find
 from towhom.tagger.saved import ChangedElsewhereError, SavedPage
@@ -168,5 +169,6 @@ class Tagger(anywidget.AnyWidget):
         """The widget, with the marked text for readers without one. In grading 0.0: what is not read earns nothing."""
         if os.environ.get("NBGRADER_EXECUTION"):
             return {"text/plain": "0.0"}
+        put_out(self.task.name)
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
         return {**data, "text/html": render(self.article, self.tags, task=self.task)}, metadata

@@ -1,5 +1,6 @@
 // The heart of one tagger: its tags, and its conversation with the kernel. It knows no DOM.
 
+import { Checked } from "./checked.js";
 import { Drafts, fingerprint } from "./draft.js";
 import * as edit from "./edit.js";
 import { History } from "./history.js";
@@ -15,6 +16,8 @@ export class Core extends Voice {
   linking = null;
   /** @type {string | null} */
   current = null;
+  /** The tag that was made by the last act. @type {string | null} */
+  justMade = null;
   /** @type {import("./types.js").Selection} */
   selection = { anchor: 0, focus: 0, picked: false };
 
@@ -29,12 +32,9 @@ export class Core extends Voice {
     this.sync = new Sync({ send: (n, state) => this.transmit(n, state), told: () => this.tell() });
     /** @type {History<State>} */
     this.history = new History(edit.EMPTY);
-    /** @type {import("./types.js").Report | null} */
-    this.report = null;
-    this.reportFor = "";
-    /** @type {State | null} */
-    this.compared = null; // the state of which `differs` speaks
-    this.differs = false;
+    /** @type {Checked | null} */
+    this.checked = null; // the last Check
+    this.asked = edit.EMPTY; // the state that was sent to be checked
     /** @type {Tag[] | null} */
     this.key = null; // the tags of the key, once there was a Check
     this.layers = { mine: true, key: false };
@@ -71,6 +71,7 @@ export class Core extends Voice {
   listen() {
     this.model.on("msg:custom", (message) => this.hear(message));
     this.model.on("change:page", () => this.load());
+    this.model.on("comm_live_update", () => this.sync.settled && this.sync.listen(() => this.look()));
     for (const name of ["problem", "notes"]) this.model.on(`change:${name}`, () => this.tell());
   }
 
@@ -78,6 +79,7 @@ export class Core extends Voice {
   hear(message) {
     if (message.client !== this.client) return;
     if (message.kind === "saved") this.settled(message.revision);
+    else if (message.kind === "looked") this.sync.heard();
     else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
     else if (message.kind === "conflict") this.conflicted(message);
     else if (message.kind === "report") this.showReport(message.report, message.key ?? null);
@@ -183,6 +185,7 @@ export class Core extends Voice {
   }
 
   check() {
+    this.asked = this.state;
     this.model.send({ kind: "check", client: this.client, ...this.state });
     this.say("Checking.");
   }
@@ -193,10 +196,8 @@ export class Core extends Voice {
 
   /** @param {import("./types.js").Report} report @param {Tag[] | null} key */
   showReport(report, key) {
-    this.report = report;
+    this.checked = new Checked(report, this.asked);
     this.key = key;
-    this.reportFor = fingerprint(this.state);
-    this.compared = null;
     this.say([report.headline, ...report.summary].join(" "));
   }
 
@@ -208,15 +209,6 @@ export class Core extends Voice {
   /** The model is gone: no more attempts to save; the draft stays for the next one. */
   close() {
     this.sync.stop();
-  }
-
-  get reportIsOld() {
-    if (this.report === null) return false;
-    if (this.compared !== this.state) { // asked for each tag at each draw, and as long as the page to answer
-      this.compared = this.state;
-      this.differs = this.reportFor !== fingerprint(this.state);
-    }
-    return this.differs;
   }
 
   // --- where the reader is ---------------------------------------------------------------------------------------
@@ -246,10 +238,16 @@ export class Core extends Voice {
   afterChange(sentence) {
     this.layers = { ...this.layers, mine: true }; // nobody edits what is not shown
     if (this.current !== null && !this.currentTag) this.current = null;
+    if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
     this.remember();
     this.drafts.keep(this.base, this.state);
     this.sync.save(this.state);
     this.say(sentence);
+  }
+
+  /** Whether the claim, and the link that is being changed, are still there. @param {import("./types.js").Linking} linking */
+  canAnswer({ claim, old }) {
+    return edit.tagOf(this.state, claim) !== undefined && (old === null || this.state.links.includes(old));
   }
 
   remember() {

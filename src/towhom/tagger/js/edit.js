@@ -35,7 +35,11 @@ export function addTag(state, id, label, start, end) {
     return { state: withTags(state, [...state.tags, tag]), id, moved: false };
   }
   const [kept, ...others] = under;
-  const merged = others.reduce((left, tag) => removeTag(left, tag.id), state);
+  const gone = new Set(others.map((tag) => tag.id));
+  /** @template {string | null} T @param {T} end */
+  const now = (end) => (end !== null && gone.has(end) ? kept.id : end); // what hung on a tag hangs on the one that took it in
+  const links = state.links.map(({ claim, source, cue }) => ({ claim: now(claim) ?? claim, source: now(source), cue: now(cue) }));
+  const merged = { ...state, tags: state.tags.filter((tag) => !gone.has(tag.id)), links: unique(links) };
   return { state: replaceTag(merged, { ...kept, start, end }), id: kept.id, moved: true };
 }
 
@@ -43,16 +47,18 @@ export function addTag(state, id, label, start, end) {
  * @param {State} state @param {string} id @returns {State} */
 export function removeTag(state, id) {
   const tags = state.tags.filter((tag) => tag.id !== id);
-  const links = state.links.map((link) => unhook(link, id)).filter((link) => link !== null);
-  return { tags, links: unique(links), finished: state.finished && tags.length > 0 };
+  return { tags, links: without(state.links, id), finished: state.finished && tags.length > 0 };
 }
 
-/** @param {Link} link @param {string} id @returns {Link | null} */
-function unhook(link, id) {
-  if (link.claim === id) return null;
-  const source = link.source === id ? null : link.source;
-  const cue = link.cue === id ? null : link.cue;
-  return source === null && cue === null ? null : { claim: link.claim, source, cue };
+/** A link that loses an end is open again: "nobody is named" is an answer, and must not come about by itself.
+ * @param {Link[]} links @param {string} id */
+const without = (links, id) => links.filter((link) => link.claim !== id && link.source !== id && link.cue !== id);
+
+/** The claims that lost a link between two states, though they are still there. @param {State} before @param {State} after */
+export function opened(before, after) {
+  const kept = new Set(after.links);
+  const lost = new Set(before.links.filter((link) => !kept.has(link)).map((link) => link.claim));
+  return after.tags.filter((tag) => tag.label === "claim" && lost.has(tag.id));
 }
 
 /** @param {Link[]} links */
@@ -71,8 +77,7 @@ export function relabel(state, id, label, fits = {}) {
   if (tag.label === label) return state;
   refuseClash(state, { ...tag, label });
   const kept = Object.fromEntries(Object.entries(tag.attributes).filter(([name, value]) => fits[name]?.includes(value)));
-  const links = state.links.map((link) => unhook(link, id)).filter((link) => link !== null);
-  return replaceTag({ ...state, links: unique(links) }, { ...tag, label, attributes: kept });
+  return replaceTag({ ...state, links: without(state.links, id) }, { ...tag, label, attributes: kept });
 }
 
 /** @param {State} state @param {string} id @param {number} start @param {number} end @returns {State} */
@@ -105,11 +110,24 @@ export function setNote(state, id, note) {
 
 /** @param {State} state @param {Link} link @returns {State} */
 export function addLink(state, link) {
-  if (link.source === null && link.cue === null) throw new NotAllowed("A link needs a source or a cue.");
+  refuseLink(state, link);
+  return { ...state, links: unique([...state.links, link]) };
+}
+
+/** Puts a link in the place of another: the order of a chain stays. @param {State} state @param {Link} old @param {Link} link */
+export function changeLink(state, old, link) {
+  refuseLink(state, link);
+  return { ...state, links: unique(state.links.map((other) => (other === old ? link : other))) };
+}
+
+/** @param {State} state @param {Link} link */
+function refuseLink(state, link) {
+  if (link.source === null && link.cue === null) {
+    throw new NotAllowed("A link needs a source or a cue. A claim that has neither is the author’s own.");
+  }
   for (const [id, label] of [[link.claim, "claim"], [link.source, "source"], [link.cue, "cue"]]) {
     if (id !== null && tagOf(state, id)?.label !== label) throw new NotAllowed(`That is not a ${label}.`);
   }
-  return { ...state, links: unique([...state.links, link]) };
 }
 
 /** @param {State} state @param {Link} link @returns {State} */

@@ -2,29 +2,38 @@
 
 import { h, redraw } from "./dom.js";
 import { keyList, layerSwitch } from "./layers.js";
-import { SIGNS } from "./paint.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
-/** @param {import("./types.js").Remark} remark */
-const sentence = (remark) => h("p", { class: `tw-remark tw-${remark.kind}` },
-  h("span", { class: "tw-sign", "aria-hidden": "true" }, SIGNS[remark.kind] ?? "+"), " ", remark.text);
+/** @type {Record<string, string>} */
+export const SIGNS = { right: "✓", boundary: "≈", label: "↔", extra: "✕", attribute: "≈", link: "≈", contested: "·" };
+
+/** @param {import("./types.js").Remark} remark @param {string} [after] */
+const sentence = (remark, after = "") => h("p", { class: `tw-remark tw-${remark.kind}${after ? " tw-old" : ""}` },
+  h("span", { class: "tw-sign", "aria-hidden": "true" }, SIGNS[remark.kind] ?? "+"), " ", remark.text, after);
 
 /** @param {Store} store @param {string} id */
 export function remarksOn(store, id) {
-  const { report, reportIsOld } = store;
-  if (!report || reportIsOld) return [];
-  return report.remarks.filter((remark) => remark.tag === id).map(sentence);
+  const { checked, state } = store;
+  if (checked === null) return [];
+  if (checked.since(state).changed.has(id)) return [h("p", { class: "tw-remark tw-old" }, "Changed since the check.")];
+  return checked.remarksOn(state, id).map((remark) => sentence(remark));
 }
 
 /** @param {Store} store @param {HTMLElement} place */
 export function drawFeedback(store, place) {
-  const { report, reportIsOld } = store;
-  place.hidden = report === null;
-  if (report === null) return;
-  const old = reportIsOld ? h("p", { class: "tw-old" }, "You have changed your tags since: check again.") : null;
-  const loose = reportIsOld ? [] : report.remarks.filter((remark) => remark.tag === null);
-  redraw(place, h("h4", { tabindex: -1, "data-key": "report" }, report.headline), old,
-    h("ul", {}, ...report.summary.map((line) => h("li", {}, line))),
-    ...loose.map(sentence), layerSwitch(store), keyList(store));
+  const { checked, state } = store;
+  place.hidden = checked === null;
+  if (checked === null) return;
+  const { headline, summary } = checked.report;
+  const missed = checked.missed(state).map(({ remark, later }) => sentence(remark, later ? " You have tagged here since." : ""));
+  redraw(place, h("h4", { tabindex: -1, "data-key": "report" }, headline), old(checked.differences(state)),
+    h("ul", {}, ...summary.map((line) => h("li", {}, line))), ...missed, layerSwitch(store), keyList(store));
+}
+
+/** @param {number} count */
+function old(count) {
+  if (count === 0) return null;
+  return h("p", { class: "tw-old" }, `You have changed ${count === 1 ? "one tag" : `${count} tags`} since: check again. `
+    + "What is said of the others still holds.");
 }

@@ -5,10 +5,11 @@ import { h } from "./dom.js";
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./text.js").TextView} TextView */
 
-/** @param {Store} store @param {TextView} text @param {DOMRect} origin @returns {HTMLElement[]} */
+/** Only for a tag that was chosen on purpose: at the edge of one just made, the next drag begins.
+ * @param {Store} store @param {TextView} text @param {DOMRect} origin @returns {HTMLElement[]} */
 export function gripsOf(store, text, origin) {
   const tag = store.currentTag;
-  if (!tag || store.problem || !store.layers.mine || store.isInHeadline(tag.id)) return [];
+  if (!tag || store.justMade === tag.id || store.problem || !store.layers.mine || store.isInHeadline(tag.id)) return [];
   const boxes = text.boxes(tag);
   const [first, last] = [boxes[0], boxes.at(-1)];
   if (!first || !last) return [];
@@ -17,13 +18,22 @@ export function gripsOf(store, text, origin) {
     grip("end", last, backwards ? last.left : last.right, origin)];
 }
 
-/** @param {"start" | "end"} side @param {DOMRect} box @param {number} x @param {DOMRect} origin */
+/** A bar at the edge of the words, and a knob beneath them; the knob alone takes the pointer (tagger.css).
+ * @param {"start" | "end"} side @param {DOMRect} box @param {number} x @param {DOMRect} origin */
 function grip(side, box, x, origin) {
-  const element = h("i", { class: "tw-grip", "data-side": side });
+  const element = h("i", { class: "tw-grip" }, h("i", { class: "tw-knob", "data-side": side }));
   element.style.left = `${x - origin.left}px`;
   element.style.top = `${box.top - origin.top}px`;
   element.style.height = `${box.height}px`;
   return element;
+}
+
+/** On a touch screen a knob is wide enough to reach the words of the next line: those are for selecting.
+ * @param {TextView} text @param {PointerEvent} event */
+function isOnWords(text, event) {
+  const spot = text.spotAt(event.clientX, event.clientY);
+  if (spot === null) return false;
+  return [spot.before, spot.after].some((word) => text.isOver(word, event.clientX, event.clientY, 0));
 }
 
 /** `peek` shows the span that the tag would have. @param {Store} store @param {TextView} text @param {HTMLElement} layer
@@ -45,7 +55,7 @@ export function watchGrips(store, text, layer, peek, signal) {
 
   layer.addEventListener("pointerdown", (event) => {
     const side = /** @type {HTMLElement} */ (event.target).getAttribute("data-side");
-    if (store.current === null || (side !== "start" && side !== "end")) return;
+    if (store.current === null || (side !== "start" && side !== "end") || isOnWords(text, event)) return;
     event.preventDefault();
     text.element.focus({ preventScroll: true });
     layer.classList.add("tw-dragging"); // what lies under the pointer is the text again

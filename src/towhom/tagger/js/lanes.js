@@ -22,17 +22,24 @@ export function lanesOf(tags) {
   return lanes;
 }
 
-/** Linked claims are numbered in reading order; their sources and cues bear the same numbers.
- * @param {Tag[]} tags @param {Link[]} links @returns {Map<string, number[]>} */
+/** Linked claims are numbered in reading order; their sources and cues bear the same numbers. In a chain each link has a
+ * letter as well, outermost first, so that it shows which cue is whose: 1a, 1b.
+ * @param {Tag[]} tags @param {Link[]} links @returns {Map<string, string[]>} */
 export function linkNumbers(tags, links) {
-  /** @type {Map<string, number[]>} */
+  /** @type {Map<string, Link[]>} */
+  const of = new Map();
+  for (const link of links) of.set(link.claim, [...(of.get(link.claim) ?? []), link]);
+  /** @type {Map<string, string[]>} */
   const numbers = new Map();
-  const linked = new Set(links.map((link) => link.claim));
-  const claims = tags.filter((tag) => linked.has(tag.id)).sort((a, b) => a.start - b.start || a.end - b.end);
+  const add = (/** @type {string} */ id, /** @type {string} */ number) => numbers.set(id, [...(numbers.get(id) ?? []), number]);
+  const claims = tags.filter((tag) => of.has(tag.id)).sort((a, b) => a.start - b.start || a.end - b.end);
   claims.forEach((claim, i) => {
-    const own = links.filter((link) => link.claim === claim.id);
-    const ends = own.flatMap((link) => [link.source, link.cue]).filter((id) => id !== null);
-    for (const id of new Set([claim.id, ...ends])) numbers.set(id, [...(numbers.get(id) ?? []), i + 1]);
+    const own = of.get(claim.id) ?? [];
+    add(claim.id, `${i + 1}`);
+    own.forEach((link, n) => {
+      const number = `${i + 1}${own.length > 1 ? String.fromCharCode(97 + (n % 26)) : ""}`;
+      for (const end of [link.source, link.cue]) if (end !== null) add(end, number);
+    });
   });
   return numbers;
 }

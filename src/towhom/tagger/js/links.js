@@ -19,34 +19,48 @@ export function drawLinks(store, claim) {
   const asking = store.linking?.claim === claim.id ? question(store, claim, store.linking) : null;
   const start = button(`link-${claim.id}`, () => store.startLink(claim.id), { class: "tw-chip tw-link", title: "l" },
     own.length ? "Add another source" : "Who says it?");
-  return h("div", { class: "tw-links" }, ...own.map((link, i) => tie(store, link, `${claim.id}-${i}`)), asking ?? start);
+  const ties = own.flatMap((link, i) => [tie(store, link, `${claim.id}-${i}`), store.linking?.old === link ? asking : null]);
+  return h("div", { class: "tw-links" }, ...ties, store.linking?.old ? null : asking, asking ? null : start);
 }
 
-/** @param {Store} store @param {import("./types.js").Link} link @param {string} key */
+/** One link; each of its ends is a button that asks its question again.
+ * @param {Store} store @param {import("./types.js").Link} link @param {string} key */
 function tie(store, link, key) {
-  return h("div", { class: "tw-tie" }, end(store, link.source, "source", "nobody named"), " → ", end(store, link.cue, "cue", "no cue"),
-    button(`untie-${key}`, () => store.removeLink(link), { class: "tw-untie", "aria-label": "Remove this link" }, "×"));
+  return h("div", { class: "tw-tie" }, end(store, link, "source", key), " → ", end(store, link, "cue", key),
+    button(`untie-${key}`, () => store.removeLink(link), { class: "tw-untie", "aria-label": "Remove this link", title: "Remove this link" }, "×"));
 }
 
-/** @param {Store} store @param {string | null} id @param {string} label @param {string} none */
-function end(store, id, label, none) {
+/** @param {Store} store @param {import("./types.js").Link} link @param {"source" | "cue"} step @param {string} key */
+function end(store, link, step, key) {
+  const id = link[step];
   const tag = id === null ? undefined : tagOf(store.state, id);
-  if (!tag) return h("em", {}, none);
-  return h("span", {}, letterOf(label, store.labels.get(label)?.letter ?? ""), ` ${store.quote(tag, 40)}`);
+  const asking = store.linking?.old === link && store.linking.step === step;
+  return button(`${step}-${key}`, () => store.changeLink(link, step),
+    { class: "tw-chip tw-tied", title: `Change: ${ASK[step].question}`, "aria-expanded": asking ? "true" : "false" },
+    h("span", { class: "tw-sr" }, `${ASK[step].question} `),
+    tag ? letterOf(step, store.labels.get(step)?.letter ?? "") : null, tag ? store.quote(tag, 40) : h("em", {}, ASK[step].none));
 }
 
 /** @param {Store} store @param {Tag} claim @param {import("./types.js").Linking} linking */
-function question(store, claim, linking) {
-  const { step } = linking;
+function question(store, claim, { step, source, old }) {
   const { question: asked, none } = ASK[step];
+  const now = old === null ? undefined : old[step];
+  /** @param {string | null} id */
+  const pressed = (id) => ({ class: "tw-chip", "aria-pressed": old === null ? null : now === id ? "true" : "false" });
   const offers = nearest(store.state.tags, step, claim).slice(0, 8);
   // Keys by place: after the first answer the focus stands on the first answer of the next question.
-  const chips = offers.map((tag, i) => button(`answer-${i}`, () => store.answerLink(tag.id), { class: "tw-chip" },
+  const chips = offers.map((tag, i) => button(`answer-${i}`, () => store.answerLink(tag.id), pressed(tag.id),
     letterOf(step, store.labels.get(step)?.letter ?? ""), store.quote(tag, 40)));
-  const nothing = step === "cue" && linking.source === null; // a link needs one of the two
+  const other = old === null ? (step === "source" ? "open" : source) : old[step === "source" ? "cue" : "source"];
+  const nobody = button(`answer-${offers.length}`, () => store.answerLink(null), pressed(null), none);
   return h("div", { class: "tw-asking", role: "group", "aria-label": asked }, h("strong", {}, asked),
-    h("small", {}, offers.length ? "Choose here, or click its letter in the text." : `There is no ${step} to choose: tag it first.`),
-    ...chips,
-    nothing ? null : button(`answer-${offers.length}`, () => store.answerLink(null), { class: "tw-chip" }, none),
+    h("small", {}, hint(step, offers.length, other === null)), ...chips, other === null ? null : nobody,
     button("answer-cancel", () => store.cancelLink(), { class: "tw-chip tw-quiet" }, "Cancel"));
+}
+
+/** @param {"source" | "cue"} step @param {number} count @param {boolean} alone whether the other end is empty already */
+function hint(step, count, alone) {
+  const how = count ? "Choose here, or click its letter in the text." : `There is no ${step} to choose yet: tag it first, or cancel.`;
+  if (!alone) return `${how} If ${step === "source" ? "the text names nobody" : "no word does"}, say so: that is an answer too.`;
+  return `${how} A claim that has neither source nor cue is the author’s own.`;
 }

@@ -14,11 +14,12 @@ import { remarksOn } from "./feedback.js";
 /** @param {Store} store @param {HTMLElement} place */
 export function drawList(store, place) {
   if (isWriting(place, focused(place))) return forget(place);
-  const { state, current, linking, report, reportIsOld, problem, filter } = store;
-  if (!changed(place, state, current, linking, report, reportIsOld, problem, filter)) return;
+  const { state, current, linking, checked, problem, filter } = store;
+  if (!changed(place, state, current, linking, checked, problem, filter)) return;
   const { tags, links } = state;
   const numbers = linkNumbers(tags, links);
-  const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
+  const open = new Set(store.unlinked.map((tag) => tag.id));
+  const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
   const empty = h("p", { class: "tw-empty" }, none);
   redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
@@ -35,8 +36,8 @@ function filters(store) {
     ...used.map((label) => chip(label.name, letterOf(label.name, label.letter), label.title)));
 }
 
-/** @param {Store} store @param {Tag} tag @param {number[]} numbers */
-function row(store, tag, numbers) {
+/** @param {Store} store @param {Tag} tag @param {string[]} numbers @param {Set<string>} open claims that nobody hands on yet */
+function row(store, tag, numbers, open) {
   const chosen = tag.id === store.current;
   const label = store.labels.get(tag.label);
   const values = Object.values(tag.attributes).join(" · ");
@@ -45,16 +46,9 @@ function row(store, tag, numbers) {
     h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
     tag.note && !chosen ? h("span", { class: "tw-hint" }, tag.note) : null,
     values ? h("span", { class: "tw-values" }, values) : null,
-    unlinked(store, tag) ? h("span", { class: "tw-hint" }, "not linked yet") : null);
+    open.has(tag.id) ? h("span", { class: "tw-hint" }, "not linked yet") : null);
   const remarks = remarksOn(store, tag.id);
   return h("li", { class: chosen ? "tw-row tw-chosen" : "tw-row" }, head, ...remarks, chosen ? editor(store, tag) : null);
-}
-
-/** Pointed out, not forbidden. @param {Store} store @param {Tag} tag */
-function unlinked(store, tag) {
-  const { state, setup } = store;
-  const mayStandAlone = tag.attributes.voice === "author";
-  return setup.links && tag.label === "claim" && !mayStandAlone && !state.links.some((link) => link.claim === tag.id);
 }
 
 /** @param {Store} store @param {Tag} tag */

@@ -2,6 +2,7 @@
 
 import { LANES, lanesOf, linkNumbers } from "./lanes.js";
 import { changed, forget, h } from "./dom.js";
+import { SIGNS } from "./feedback.js";
 import { gripsOf } from "./grips.js";
 import { keyMarks } from "./layers.js";
 
@@ -47,10 +48,10 @@ export class Paint {
   /** The text never changes, so a redraw takes out our own ranges and puts in the new ones.
    * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved */
   draw(moved = false) {
-    const { state, current, report, reportIsOld, problem, layers, key } = this.store;
+    const { state, current, checked, justMade, problem, layers, key } = this.store;
     this.drawPointers();
     if (moved) forget(this.layer);
-    if (!changed(this.layer, state, current, report, reportIsOld, problem, layers.mine, layers.key, key)) return;
+    if (!changed(this.layer, state, current, checked, justMade, problem, layers.mine, layers.key, key)) return;
     const lanes = lanesOf(state.tags);
     this.drawLines(state.tags, lanes);
     this.drawLetters(state.tags, linkNumbers(state.tags, state.links), lanes);
@@ -99,8 +100,9 @@ export class Paint {
   }
 
   missed() {
-    const { report, reportIsOld } = this.store;
-    return report && !reportIsOld ? report.remarks.filter((r) => r.kind === "missed" && r.end > r.start) : [];
+    const { checked, state } = this.store;
+    const there = checked === null ? [] : checked.missed(state).filter(({ remark, later }) => !later && remark.end > remark.start);
+    return there.map(({ remark }) => remark);
   }
 
   /** The ids of the tags that share a link with the chosen one. */
@@ -124,7 +126,7 @@ export class Paint {
     empty(this.pointers);
   }
 
-  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number[]>} numbers @param {Map<string, number>} lanes */
+  /** @param {import("./types.js").Tag[]} tags @param {Map<string, string[]>} numbers @param {Map<string, number>} lanes */
   drawLetters(tags, numbers, lanes) {
     const origin = this.layer.getBoundingClientRect();
     if (origin.width === 0) return forget(this.layer);
@@ -152,7 +154,7 @@ export class Paint {
     this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
   }
 
-  /** @param {import("./types.js").Tag} tag @param {number[]} numbers */
+  /** @param {import("./types.js").Tag} tag @param {string[]} numbers */
   badge(tag, numbers) {
     const { store } = this;
     const sign = SIGNS[this.verdict(tag.id)] ?? "";
@@ -163,9 +165,8 @@ export class Paint {
 
   /** What the last check said about a tag. @param {string} id */
   verdict(id) {
-    const { report, reportIsOld } = this.store;
-    if (!report || reportIsOld) return "";
-    const kinds = report.remarks.filter((remark) => remark.tag === id).map((remark) => remark.kind);
+    const { checked, state } = this.store;
+    const kinds = checked === null ? [] : checked.remarksOn(state, id).map((remark) => remark.kind);
     return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
   }
 
@@ -181,6 +182,3 @@ export class Paint {
     });
   }
 }
-
-/** @type {Record<string, string>} */
-export const SIGNS = { right: "✓", boundary: "≈", label: "↔", extra: "✕", attribute: "≈", link: "≈", contested: "·" };

@@ -1,15 +1,22 @@
 // Selecting with mouse, pen and finger: drag, or a click on the first word and one on the last.
 
-/** Ties the pointer to the text; `popped` is told when a selection is ready to be tagged.
- * @param {import("./store.js").Store} store @param {import("./text.js").TextView} text
- * @param {() => void} popped @param {AbortSignal} signal */
-export function watchPointer(store, text, popped, signal) {
-  /** @type {number | null} */
-  let from = null; // the word on which a drag began
-  let moved = false;
+/** @typedef {{before: number, after: number, near: number}} Spot */
 
-  /** @param {MouseEvent} event */
-  const wordAt = (event) => text.wordAt(event.clientX, event.clientY);
+/** From one place to another: a drag that begins or ends between two words takes the word on its own side.
+ * @param {Spot} from @param {Spot} to @returns {[number, number]} */
+export function reach(from, to) {
+  const [anchor, focus] = from.near <= to.near ? [from.after, to.before] : [from.before, to.after];
+  const crossed = from.near <= to.near ? anchor > focus : anchor < focus;
+  return crossed ? [from.near, to.near] : [anchor, focus];
+}
+
+/** Ties the pointer to the text and to the marks over it; `popped` is told when a selection is ready to be tagged.
+ * @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {HTMLElement} layer
+ * @param {() => void} popped @param {AbortSignal} signal */
+export function watchPointer(store, text, layer, popped, signal) {
+  /** @type {Spot | null} */
+  let from = null; // where a drag began
+  let moved = false;
 
   /** @param {number} word @param {boolean} extend */
   const click = (word, extend) => {
@@ -19,25 +26,29 @@ export function watchPointer(store, text, popped, signal) {
     popped();
   };
 
-  text.element.addEventListener("mousedown", (event) => {
-    if (event.button !== 0) return;
+  /** @param {MouseEvent} event */
+  const press = (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.button !== 0 || target.closest("button")) return;
     event.preventDefault(); // no native selection: ours snaps to words while it is drawn
     text.element.focus({ preventScroll: true });
-    from = wordAt(event);
+    if (layer.classList.contains("tw-dragging")) return; // an end of a tag is in hand
+    from = text.spotAt(event.clientX, event.clientY);
     moved = false;
-  }, { signal });
+  };
+  for (const element of [text.element, layer]) element.addEventListener("mousedown", press, { signal });
 
   window.addEventListener("mousemove", (event) => {
     if (from === null) return;
-    const word = wordAt(event);
-    if (word === null || (!moved && word === from)) return;
+    const to = text.spotAt(event.clientX, event.clientY);
+    if (to === null || (!moved && to.near === from.near)) return;
     moved = true;
-    store.select(from, word, true);
+    store.select(...reach(from, to), true);
   }, { signal });
 
   window.addEventListener("mouseup", (event) => {
     if (from === null) return;
-    const word = from;
+    const word = from.near;
     from = null;
     if (moved) popped();
     else click(word, event.shiftKey);

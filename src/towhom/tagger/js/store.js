@@ -1,14 +1,12 @@
 // What a reader can do with a tagger: tag, change, link, select, undo. No DOM here, and no scoring.
 
-import { Core } from "./core.js";
+import { Linker } from "./linker.js";
 import * as edit from "./edit.js";
 import { HEADLINE } from "./voice.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
-/** @typedef {import("./types.js").Link} Link */
-
 /** Shared by all views of one tagger. */
-export class Store extends Core {
+export class Store extends Linker {
   /** @type {import("./types.js").State | null} */
   noted = null; // the state that the last change of a note made
   notedOn = "";
@@ -36,16 +34,6 @@ export class Store extends Core {
     this.say("Your tags stand below as text, to be copied.");
   }
 
-  /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
-  attempt(action) {
-    try {
-      action();
-    } catch (error) {
-      if (!(error instanceof edit.NotAllowed)) throw error;
-      this.warn(error.message);
-    }
-  }
-
   undo() {
     if (!this.problem && this.history.undo()) this.afterChange("Undone.");
     else this.say("Nothing to undo.");
@@ -69,6 +57,7 @@ export class Store extends Core {
     }
     const { state, id, moved } = edit.addTag(this.state, edit.freshId(this.taken), label, start, end);
     this.current = id;
+    this.justMade = id;
     this.moveTo({ anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false });
     this.commit(state, `${moved ? "Changed" : "Tagged"} ${label}: “${this.quote({ start, end })}”.`);
   }
@@ -82,13 +71,24 @@ export class Store extends Core {
   remove(id) {
     const tag = id === null ? undefined : edit.tagOf(this.state, id);
     if (!tag) return this.say("No tag is chosen here.");
-    this.commit(edit.removeTag(this.state, tag.id), `Removed ${tag.label}: “${this.quote(tag)}”.`);
+    const state = edit.removeTag(this.state, tag.id);
+    this.commit(state, `Removed ${tag.label}: “${this.quote(tag)}”. ${this.nowOpen(state)}`.trim());
+  }
+
+  /** What a change does to links, in words. @param {import("./types.js").State} state */
+  nowOpen(state) {
+    const quotes = edit.opened(this.state, state).map((claim) => `“${this.quote(claim, 40)}”`);
+    if (quotes.length === 0) return "";
+    return `${quotes.join(", ")}: the link is open again. Who says it?`;
   }
 
   /** @param {string} id @param {string} label */
   relabel(id, label) {
     if (this.isInHeadline(id)) return this.warn(HEADLINE);
-    this.attempt(() => this.commit(edit.relabel(this.state, id, label, this.labels.get(label)?.attributes), `Now a ${label}.`));
+    this.attempt(() => {
+      const state = edit.relabel(this.state, id, label, this.labels.get(label)?.attributes);
+      this.commit(state, `Now a ${label}. ${this.nowOpen(state)}`.trim());
+    });
   }
 
   /** Moves one end of a tag by whole words. @param {string} id @param {"start" | "end"} side @param {number} step */
@@ -161,38 +161,6 @@ export class Store extends Core {
     this.commit(edit.finish(this.state, finished), sentence);
   }
 
-  // --- links: one guided act -----------------------------------------------------------------------------------
-
-  /** @param {string} claim */
-  startLink(claim) {
-    this.current = claim;
-    this.ask({ claim, source: null, step: "source" });
-    this.say("Who says it? Choose a source.");
-  }
-
-  /** Answers the question that is open. @param {string | null} id */
-  answerLink(id) {
-    if (this.linking === null) return;
-    const { claim, source, step } = this.linking;
-    if (step === "source") {
-      this.ask({ claim, source: id, step: "cue" });
-      return this.say("Which word hands it on? Choose a cue.");
-    }
-    this.ask(null);
-    const link = { claim, source, cue: id };
-    this.attempt(() => this.commit(edit.addLink(this.state, link), "Linked."));
-  }
-
-  cancelLink() {
-    this.ask(null);
-    this.say("No link made.");
-  }
-
-  /** @param {Link} link */
-  removeLink(link) {
-    this.commit(edit.removeLink(this.state, link), "Link removed.");
-  }
-
   // --- selecting ---------------------------------------------------------------------------------------------
 
   /** What lies in the headline is cut off, and that is said. @param {number} anchor @param {number} focus @param {boolean} picked */
@@ -201,6 +169,7 @@ export class Store extends Core {
     const outside = none || (anchor < first && focus < first);
     this.outside = outside;
     if (!outside) this.moveTo({ anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked });
+    this.justMade = null;
     this.current = this.innermost(this.words.starts[outside ? focus : this.selection.focus]);
     this.warning = "";
     if (Math.min(anchor, focus) < first) this.warn(HEADLINE);
@@ -212,6 +181,7 @@ export class Store extends Core {
     const tag = edit.tagOf(this.state, id);
     if (!tag) return;
     if (this.linking && tag.label === this.linking.step) return this.answerLink(id);
+    this.justMade = null;
     this.current = id;
     const [first] = this.words.touched(tag.start, tag.end);
     const caret = this.words.clamp(first);

@@ -51,6 +51,21 @@ export class Sync {
     }
   }
 
+  /** The line to the kernel has changed: `ask` asks for a sign of life, and without one the reader is told.
+   * @param {() => void} ask */
+  listen(ask) {
+    this.cancel(this.timer);
+    this.timer = this.later(() => this.settled && this.say("asleep", ""), PATIENCE);
+    ask();
+  }
+
+  /** A sign of life. */
+  heard() {
+    if (!this.settled) return;
+    this.cancel(this.timer);
+    if (this.saving.phase === "asleep") this.say("saved", "");
+  }
+
   lost() {
     if (this.saving.phase !== "refused") this.say("unsaved", "");
     this.attempt(RETRY);

@@ -36,7 +36,7 @@ export function pageText({ setup, state, letters }) {
 /** A button while nothing is saved, and the text once it was pressed. @param {Store} store */
 export function takeout(store) {
   const { phase } = store.sync.saving;
-  if (phase === "saved" || phase === "saving" || store.problem) return null;
+  if (["saved", "saving", "asleep"].includes(phase) || store.problem) return null;
   const copy = button("copy-tags", () => copyOut(store), { class: "tw-chip" }, "Copy my tags");
   if (store.takenOut === "") return copy;
   const name = `tags/${store.setup.task}.json`;

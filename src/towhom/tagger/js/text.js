@@ -3,6 +3,8 @@
 import { countBelow } from "./offsets.js";
 import { h } from "./dom.js";
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
 /** One text node for each headline or paragraph. */
 export class TextView {
   /** @param {import("./store.js").Store} store */
@@ -65,25 +67,37 @@ export class TextView {
     return range && this.point(range.startContainer, range.startOffset);
   }
 
-  /** The word under the pointer. Where directions of writing meet, browsers answer with the other end of the run, so
-   * the word's own boxes have the last say. @param {number} x @param {number} y */
+  /** The word under the pointer, or the one that the mark there belongs to. @param {number} x @param {number} y */
   wordAt(x, y) {
-    const point = this.pointAt(x, y);
-    if (point === null) return null;
-    const { words, setup } = this.store;
-    const near = words.at(point);
-    if (this.isOver(near, x, y)) return near;
-    const [start, end] = setup.blocks.find(([from, to]) => from <= point && point <= to) ?? [0, 0];
-    const [first, last] = words.touched(start, end);
-    for (let i = first; i < last; i += 1) if (this.isOver(i, x, y)) return i;
-    return near;
+    return this.spotAt(x, y)?.near ?? null;
   }
 
-  /** @param {number} word @param {number} x @param {number} y */
-  isOver(word, x, y) {
-    const { starts, ends } = this.store.words;
-    const boxes = this.boxes({ start: starts[word], end: ends[word] });
-    return boxes.some((box) => box.left <= x && x <= box.right && box.top - 6 <= y && y <= box.bottom + 6);
+  /** The words on either side of the pointer; over a word both are that word. Where directions of writing meet, browsers
+   * answer with the other end of the run, so there the words' own boxes have the last say. @param {number} x @param {number} y */
+  spotAt(x, y) {
+    const point = this.pointAt(x, y);
+    if (point === null) return null;
+    const { words, letters } = this.store;
+    const spot = words.around(point, letters);
+    const over = [spot.near, spot.before, spot.after].find((word) => this.isOver(word, x, y)) ?? this.search(point, x, y);
+    return over === undefined ? spot : { before: over, after: over, near: over };
+  }
+
+  /** @param {number} point @param {number} x @param {number} y */
+  search(point, x, y) {
+    const { words, setup, letters } = this.store;
+    const [start, end] = setup.blocks.find(([from, to]) => from <= point && point <= to) ?? [0, 0];
+    if (!RIGHT_TO_LEFT.test(letters.slice(start, end).join(""))) return undefined;
+    const [first, last] = words.touched(start, end);
+    for (let i = first; i < last; i += 1) if (this.isOver(i, x, y)) return i;
+    return undefined;
+  }
+
+  /** @param {number} word @param {number} x @param {number} y @param {number} [slack] how far above and below still counts */
+  isOver(word, x, y, slack = 6) {
+    const { starts, ends, length } = this.store.words;
+    const boxes = word >= length ? [] : this.boxes({ start: starts[word], end: ends[word] });
+    return boxes.some((box) => box.left <= x && x <= box.right && box.top - slack <= y && y <= box.bottom + slack);
   }
 
   /** Whether the paragraph around a place runs from right to left. @param {number} point */

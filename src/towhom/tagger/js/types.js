@@ -17,8 +17,9 @@
 /** @typedef {{message: string, keep: boolean}} Problem  Why a saved file was refused, and whether it can be set aside. */
 /** @typedef {{anchor: number, focus: number, picked: boolean}} Selection
  *  Indices of words; `picked` is false while there is only a caret on `focus`. */
-/** @typedef {{claim: string, source: string | null, step: "source" | "cue"}} Linking  A link that is being made. */
-/** @typedef {{phase: "saved" | "saving" | "unsaved" | "refused" | "conflict", message: string}} Saving */
+/** @typedef {{claim: string, source: string | null, step: "source" | "cue", old: Link | null}} Linking  A link that is
+ *  being made, or one of which an end is being changed (`old`). */
+/** @typedef {{phase: "saved" | "saving" | "asleep" | "unsaved" | "refused" | "conflict", message: string}} Saving */
 /** @typedef {{get(name: string): any, send(content: any): void, on(name: string, f: (...args: any[]) => void): void,
  *             off(name?: string | null, f?: ((...args: any[]) => void) | null): void}} Model  What anywidget hands us. */
 

@@ -10,7 +10,8 @@ import { inList, inText, watchKeys } from "./keys.js";
 import { drawList } from "./list.js";
 import { drawNotices } from "./notices.js";
 import { Paint } from "./paint.js";
-import { drawPalette, drawPopup } from "./palette.js";
+import { drawPalette } from "./palette.js";
+import { drawPopup, placePopup } from "./popup.js";
 import { watchPointer } from "./pointer.js";
 import { TextView } from "./text.js";
 
@@ -61,9 +62,11 @@ export class View {
     const draw = () => this.draw();
     this.store.listeners.add(draw);
     signal.addEventListener("abort", () => this.store.listeners.delete(draw));
-    watchPointer(this.store, this.text, () => this.pop(), signal);
+    watchPointer(this.store, this.text, this.paint.layer, () => this.pop(), signal);
     watchGrips(this.store, this.text, this.paint.layer, (span) => this.paint.peek(span), signal);
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
+    const scrolled = () => this.parts.popup.hidden || placePopup(this.store, this.text, this.parts.popup);
+    window.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
     const resized = new ResizeObserver(() => this.paint.settle());

@@ -1,4 +1,152 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 41d862ba53e2fc51c0df68acd4f63ebb096b7def04b2976672550a5f53ac7734 body 8a28a125d77e1852715b977ce3a484d8082ce9d76981202a6a251232ebe01109
+// Made from tagger/js by "npm run build"; do not edit. sources f78bd8a8e1582a144f5beb418d7ccadc47cb6602b3eeca4474d90caaa5cb02c9 body ac29a79003c43468e496cbd55c62861795005f6f47e18f0d97107b6603316195
+// js/edit.js
+var NotAllowed = class extends Error {
+};
+var EMPTY = { tags: [], links: [], finished: false };
+var tagOf = (state, id) => state.tags.find((tag) => tag.id === id);
+var overlap = (a, b) => a.start < b.end && b.start < a.end;
+var inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
+var withTags = (state, tags) => ({ ...state, tags: [...tags].sort(inOrder) });
+var replaceTag = (state, tag) => withTags(state, state.tags.map((old2) => old2.id === tag.id ? tag : old2));
+function addTag(state, id, label, start, end2) {
+  const under = state.tags.filter((tag) => tag.label === label && overlap(tag, { start, end: end2 }));
+  if (under.length === 0) {
+    const tag = { id, label, start, end: end2, attributes: {} };
+    return { state: withTags(state, [...state.tags, tag]), id, moved: false };
+  }
+  const [kept, ...others] = under;
+  const gone = new Set(others.map((tag) => tag.id));
+  const now = (end3) => end3 !== null && gone.has(end3) ? kept.id : end3;
+  const links = state.links.map(({ claim, source, cue }) => ({ claim: now(claim) ?? claim, source: now(source), cue: now(cue) }));
+  const merged = { ...state, tags: state.tags.filter((tag) => !gone.has(tag.id)), links: unique(links) };
+  return { state: replaceTag(merged, { ...kept, start, end: end2 }), id: kept.id, moved: true };
+}
+function removeTag(state, id) {
+  const tags = state.tags.filter((tag) => tag.id !== id);
+  return { tags, links: without(state.links, id), finished: state.finished && tags.length > 0 };
+}
+var without = (links, id) => links.filter((link) => link.claim !== id && link.source !== id && link.cue !== id);
+function opened(before, after) {
+  const kept = new Set(after.links);
+  const lost = new Set(before.links.filter((link) => !kept.has(link)).map((link) => link.claim));
+  return after.tags.filter((tag) => tag.label === "claim" && lost.has(tag.id));
+}
+function unique(links) {
+  const seen = /* @__PURE__ */ new Set();
+  return links.filter((link) => {
+    const key = `${link.claim}|${link.source}|${link.cue}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+function relabel(state, id, label, fits = {}) {
+  const tag = demand(state, id);
+  if (tag.label === label) return state;
+  refuseClash(state, { ...tag, label });
+  const kept = Object.fromEntries(Object.entries(tag.attributes).filter(([name, value]) => fits[name]?.includes(value)));
+  return replaceTag({ ...state, links: without(state.links, id) }, { ...tag, label, attributes: kept });
+}
+function resize(state, id, start, end2) {
+  const tag = { ...demand(state, id), start, end: end2 };
+  if (start >= end2) throw new NotAllowed("A tag needs at least one word.");
+  refuseClash(state, tag);
+  return replaceTag(state, tag);
+}
+function refuseClash(state, tag) {
+  const clash = state.tags.some((other) => other.id !== tag.id && other.label === tag.label && overlap(other, tag));
+  if (clash) throw new NotAllowed(`Two tags with the label “${tag.label}” cannot overlap.`);
+}
+function setAttribute(state, id, name, value) {
+  const tag = demand(state, id);
+  const { [name]: old2, ...rest } = tag.attributes;
+  return replaceTag(state, { ...tag, attributes: old2 === value ? rest : { ...rest, [name]: value } });
+}
+function setNote(state, id, note) {
+  const tag = tagOf(state, id);
+  return !tag || (tag.note ?? "") === note ? state : replaceTag(state, { ...tag, note });
+}
+function addLink(state, link) {
+  refuseLink(state, link);
+  return { ...state, links: unique([...state.links, link]) };
+}
+function changeLink(state, old2, link) {
+  refuseLink(state, link);
+  return { ...state, links: unique(state.links.map((other) => other === old2 ? link : other)) };
+}
+function refuseLink(state, link) {
+  if (link.source === null && link.cue === null) {
+    throw new NotAllowed("A link needs a source or a cue. A claim that has neither is the author’s own.");
+  }
+  for (const [id, label] of [[link.claim, "claim"], [link.source, "source"], [link.cue, "cue"]]) {
+    if (id !== null && tagOf(state, id)?.label !== label) throw new NotAllowed(`That is not a ${label}.`);
+  }
+}
+var removeLink = (state, link) => ({ ...state, links: state.links.filter((other) => other !== link) });
+var finish = (state, finished) => ({ ...state, finished });
+function demand(state, id) {
+  const tag = tagOf(state, id);
+  if (!tag) throw new NotAllowed("That tag is no longer there.");
+  return tag;
+}
+function freshId(taken) {
+  const numbers = [...taken].map((id) => Number(/^t(\d+)$/.exec(id)?.[1] ?? 0));
+  return `t${Math.max(0, ...numbers) + 1}`;
+}
+
+// js/checked.js
+var Checked = class {
+  /** @param {import("./types.js").Report} report @param {State} state what was checked */
+  constructor(report, state) {
+    this.report = report;
+    this.state = state;
+    this.tags = new Map(state.tags.map((tag) => [tag.id, tag]));
+    this.ties = tiesOf(state);
+    this.compared = null;
+    this.known = { changed: (
+      /** @type {Set<string>} */
+      /* @__PURE__ */ new Set()
+    ), gone: 0 };
+  }
+  /** The tags that are new or other than they were, and how many are gone. @param {State} state */
+  since(state) {
+    if (this.compared === state) return this.known;
+    const ties = state.links === this.state.links ? this.ties : tiesOf(state);
+    const changed3 = new Set(state.tags.filter((tag) => {
+      const before = this.tags.get(tag.id);
+      return before === void 0 || !same(before, tag) || ties.get(tag.id) !== this.ties.get(tag.id);
+    }).map((tag) => tag.id));
+    const fresh = state.tags.filter((tag) => !this.tags.has(tag.id)).length;
+    this.compared = state;
+    this.known = { changed: changed3, gone: this.tags.size + fresh - state.tags.length };
+    return this.known;
+  }
+  /** How many tags are not as they were checked. An empty page is another one when it is finished. @param {State} state */
+  differences(state) {
+    const { changed: changed3, gone } = this.since(state);
+    const blank = state.tags.length === 0 && this.tags.size === 0 && state.finished !== this.state.finished;
+    return changed3.size + gone + Number(blank);
+  }
+  /** What it says of a tag that is as it was. @param {State} state @param {string} id */
+  remarksOn(state, id) {
+    return this.since(state).changed.has(id) ? [] : this.report.remarks.filter((remark) => remark.tag === id);
+  }
+  /** The passages that were missed, and whether they have been tagged since. @param {State} state */
+  missed(state) {
+    const { changed: changed3 } = this.since(state);
+    const later = state.tags.filter((tag) => changed3.has(tag.id));
+    return this.report.remarks.filter((remark) => remark.tag === null).map((remark) => ({ remark, later: later.some((tag) => overlap(tag, remark)) }));
+  }
+};
+function same(a, b) {
+  if (a === b) return true;
+  const [names, others] = [Object.keys(a.attributes), Object.keys(b.attributes)];
+  return a.label === b.label && a.start === b.start && a.end === b.end && names.length === others.length && names.every((name) => a.attributes[name] === b.attributes[name]);
+}
+function tiesOf({ links }) {
+  const ties = /* @__PURE__ */ new Map();
+  for (const { claim, source, cue } of links) ties.set(claim, `${ties.get(claim) ?? ""}|${source}:${cue}`);
+  return ties;
+}
+
 // js/draft.js
 function fingerprint({ tags, links, finished }) {
   const plain = tags.map((t) => [t.id, t.label, t.start, t.end, Object.entries(t.attributes).sort(), t.note ?? ""]);
@@ -76,89 +224,6 @@ var Drafts = class {
     memory.removeItem(key);
   }
 };
-
-// js/edit.js
-var NotAllowed = class extends Error {
-};
-var EMPTY = { tags: [], links: [], finished: false };
-var tagOf = (state, id) => state.tags.find((tag) => tag.id === id);
-var overlap = (a, b) => a.start < b.end && b.start < a.end;
-var inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
-var withTags = (state, tags) => ({ ...state, tags: [...tags].sort(inOrder) });
-var replaceTag = (state, tag) => withTags(state, state.tags.map((old) => old.id === tag.id ? tag : old));
-function addTag(state, id, label, start, end2) {
-  const under = state.tags.filter((tag) => tag.label === label && overlap(tag, { start, end: end2 }));
-  if (under.length === 0) {
-    const tag = { id, label, start, end: end2, attributes: {} };
-    return { state: withTags(state, [...state.tags, tag]), id, moved: false };
-  }
-  const [kept, ...others] = under;
-  const merged = others.reduce((left, tag) => removeTag(left, tag.id), state);
-  return { state: replaceTag(merged, { ...kept, start, end: end2 }), id: kept.id, moved: true };
-}
-function removeTag(state, id) {
-  const tags = state.tags.filter((tag) => tag.id !== id);
-  const links = state.links.map((link) => unhook(link, id)).filter((link) => link !== null);
-  return { tags, links: unique(links), finished: state.finished && tags.length > 0 };
-}
-function unhook(link, id) {
-  if (link.claim === id) return null;
-  const source = link.source === id ? null : link.source;
-  const cue = link.cue === id ? null : link.cue;
-  return source === null && cue === null ? null : { claim: link.claim, source, cue };
-}
-function unique(links) {
-  const seen = /* @__PURE__ */ new Set();
-  return links.filter((link) => {
-    const key = `${link.claim}|${link.source}|${link.cue}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}
-function relabel(state, id, label, fits = {}) {
-  const tag = demand(state, id);
-  if (tag.label === label) return state;
-  refuseClash(state, { ...tag, label });
-  const kept = Object.fromEntries(Object.entries(tag.attributes).filter(([name, value]) => fits[name]?.includes(value)));
-  const links = state.links.map((link) => unhook(link, id)).filter((link) => link !== null);
-  return replaceTag({ ...state, links: unique(links) }, { ...tag, label, attributes: kept });
-}
-function resize(state, id, start, end2) {
-  const tag = { ...demand(state, id), start, end: end2 };
-  if (start >= end2) throw new NotAllowed("A tag needs at least one word.");
-  refuseClash(state, tag);
-  return replaceTag(state, tag);
-}
-function refuseClash(state, tag) {
-  const clash = state.tags.some((other) => other.id !== tag.id && other.label === tag.label && overlap(other, tag));
-  if (clash) throw new NotAllowed(`Two tags with the label “${tag.label}” cannot overlap.`);
-}
-function setAttribute(state, id, name, value) {
-  const tag = demand(state, id);
-  const { [name]: old, ...rest } = tag.attributes;
-  return replaceTag(state, { ...tag, attributes: old === value ? rest : { ...rest, [name]: value } });
-}
-function setNote(state, id, note) {
-  const tag = tagOf(state, id);
-  return !tag || (tag.note ?? "") === note ? state : replaceTag(state, { ...tag, note });
-}
-function addLink(state, link) {
-  if (link.source === null && link.cue === null) throw new NotAllowed("A link needs a source or a cue.");
-  for (const [id, label] of [[link.claim, "claim"], [link.source, "source"], [link.cue, "cue"]]) {
-    if (id !== null && tagOf(state, id)?.label !== label) throw new NotAllowed(`That is not a ${label}.`);
-  }
-  return { ...state, links: unique([...state.links, link]) };
-}
-var removeLink = (state, link) => ({ ...state, links: state.links.filter((other) => other !== link) });
-var finish = (state, finished) => ({ ...state, finished });
-function demand(state, id) {
-  const tag = tagOf(state, id);
-  if (!tag) throw new NotAllowed("That tag is no longer there.");
-  return tag;
-}
-function freshId(taken) {
-  const numbers = [...taken].map((id) => Number(/^t(\d+)$/.exec(id)?.[1] ?? 0));
-  return `t${Math.max(0, ...numbers) + 1}`;
-}
 
 // js/history.js
 var LIMIT = 500;
@@ -242,6 +307,19 @@ var Sync = class {
       this.send(this.revision, this.waiting);
     } catch {
     }
+  }
+  /** The line to the kernel has changed: `ask` asks for a sign of life, and without one the reader is told.
+   * @param {() => void} ask */
+  listen(ask) {
+    this.cancel(this.timer);
+    this.timer = this.later(() => this.settled && this.say("asleep", ""), PATIENCE);
+    ask();
+  }
+  /** A sign of life. */
+  heard() {
+    if (!this.settled) return;
+    this.cancel(this.timer);
+    if (this.saving.phase === "asleep") this.say("saved", "");
   }
   lost() {
     if (this.saving.phase !== "refused") this.say("unsaved", "");
@@ -349,6 +427,7 @@ function stepTo(units, word, step, extend) {
 }
 
 // js/words.js
+var OPENING = /[\p{Ps}\p{Pi}]+$/u;
 var Words = class {
   /** @param {number[]} flat start, end, start, end… @param {number} [body] where the part that may be tagged begins */
   constructor(flat, body = 0) {
@@ -373,6 +452,17 @@ var Words = class {
   at(point) {
     return Math.max(0, countBelow(this.starts, point + 1) - 1);
   }
+  /** The words on either side of a place, and the one that it belongs to: an opening mark belongs to the word after it,
+   * a closing one to the word before. In a word all three are that word. @param {number} point @param {string[]} letters */
+  around(point, letters) {
+    if (this.length === 0) return { before: 0, after: 0, near: 0 };
+    const before = this.at(point);
+    const after = Math.min(before + 1, this.length - 1);
+    if (point < this.ends[before] || before === after) return { before, after: before, near: before };
+    const gap = letters.slice(this.ends[before], this.starts[after]).join("");
+    const belongs = this.ends[before] + [...gap.slice(0, ownEnd(gap))].length;
+    return { before, after, near: point > belongs ? after : before };
+  }
   /** The span from one word to another, whichever comes first. @param {number} a @param {number} b */
   span(a, b) {
     return (
@@ -385,6 +475,11 @@ var Words = class {
     return Math.max(this.first, Math.min(this.length - 1, index));
   }
 };
+function ownEnd(gap) {
+  const space = gap.search(/\s\S*$/);
+  const opens = gap.search(OPENING);
+  return space !== -1 ? space : opens === -1 ? gap.length : opens;
+}
 
 // js/voice.js
 var HEADLINE = "The headline is not tagged: it is judged as a whole.";
@@ -457,6 +552,8 @@ var Core = class extends Voice {
   linking = null;
   /** @type {string | null} */
   current = null;
+  /** The tag that was made by the last act. @type {string | null} */
+  justMade = null;
   /** @type {import("./types.js").Selection} */
   selection = { anchor: 0, focus: 0, picked: false };
   /** @param {import("./types.js").Model} model */
@@ -469,10 +566,8 @@ var Core = class extends Voice {
     this.drafts = new Drafts(this.setup.store, this.client);
     this.sync = new Sync({ send: (n, state) => this.transmit(n, state), told: () => this.tell() });
     this.history = new History(EMPTY);
-    this.report = null;
-    this.reportFor = "";
-    this.compared = null;
-    this.differs = false;
+    this.checked = null;
+    this.asked = EMPTY;
     this.key = null;
     this.layers = { mine: true, key: false };
     this.seen = "";
@@ -501,12 +596,14 @@ var Core = class extends Voice {
   listen() {
     this.model.on("msg:custom", (message) => this.hear(message));
     this.model.on("change:page", () => this.load());
+    this.model.on("comm_live_update", () => this.sync.settled && this.sync.listen(() => this.look()));
     for (const name of ["problem", "notes"]) this.model.on(`change:${name}`, () => this.tell());
   }
   /** @param {any} message */
   hear(message) {
     if (message.client !== this.client) return;
     if (message.kind === "saved") this.settled(message.revision);
+    else if (message.kind === "looked") this.sync.heard();
     else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
     else if (message.kind === "conflict") this.conflicted(message);
     else if (message.kind === "report") this.showReport(message.report, message.key ?? null);
@@ -597,6 +694,7 @@ var Core = class extends Voice {
     this.model.send({ kind: this.keeping ? "keep" : "save", client: this.client, revision, base: this.seen, ...state });
   }
   check() {
+    this.asked = this.state;
     this.model.send({ kind: "check", client: this.client, ...this.state });
     this.say("Checking.");
   }
@@ -605,10 +703,8 @@ var Core = class extends Voice {
   }
   /** @param {import("./types.js").Report} report @param {Tag[] | null} key */
   showReport(report, key) {
-    this.report = report;
+    this.checked = new Checked(report, this.asked);
     this.key = key;
-    this.reportFor = fingerprint(this.state);
-    this.compared = null;
     this.say([report.headline, ...report.summary].join(" "));
   }
   /** What lies over the text. @param {{mine: boolean, key: boolean}} layers */
@@ -618,14 +714,6 @@ var Core = class extends Voice {
   /** The model is gone: no more attempts to save; the draft stays for the next one. */
   close() {
     this.sync.stop();
-  }
-  get reportIsOld() {
-    if (this.report === null) return false;
-    if (this.compared !== this.state) {
-      this.compared = this.state;
-      this.differs = this.reportFor !== fingerprint(this.state);
-    }
-    return this.differs;
   }
   // --- where the reader is ---------------------------------------------------------------------------------------
   /** @param {import("./types.js").Selection} selection */
@@ -649,18 +737,77 @@ var Core = class extends Voice {
   afterChange(sentence2) {
     this.layers = { ...this.layers, mine: true };
     if (this.current !== null && !this.currentTag) this.current = null;
+    if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
     this.remember();
     this.drafts.keep(this.base, this.state);
     this.sync.save(this.state);
     this.say(sentence2);
+  }
+  /** Whether the claim, and the link that is being changed, are still there. @param {import("./types.js").Linking} linking */
+  canAnswer({ claim, old: old2 }) {
+    return tagOf(this.state, claim) !== void 0 && (old2 === null || this.state.links.includes(old2));
   }
   remember() {
     for (const tag of this.state.tags) this.taken.add(tag.id);
   }
 };
 
+// js/linker.js
+var ASK = { source: "Who says it? Choose a source, or say that nobody is named.", cue: "Which word hands it on? Choose a cue, or say that no word does." };
+var Linker = class extends Core {
+  /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
+  attempt(action) {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof NotAllowed)) throw error;
+      this.warn(error.message);
+    }
+  }
+  /** @param {string} claim */
+  startLink(claim) {
+    this.current = claim;
+    this.ask({ claim, source: null, step: "source", old: null });
+    this.say(ASK.source);
+  }
+  /** Asks one question of a link again. @param {Link} link @param {"source" | "cue"} step */
+  changeLink(link, step) {
+    this.current = link.claim;
+    this.ask({ claim: link.claim, source: link.source, step, old: link });
+    this.say(ASK[step]);
+  }
+  /** Answers the question that is open; null is "nobody is named", or "no word does". @param {string | null} id */
+  answerLink(id) {
+    if (this.linking === null) return;
+    const { claim, source, step, old: old2 } = this.linking;
+    if (old2 === null && step === "source") {
+      this.ask({ claim, source: id, step: "cue", old: old2 });
+      return this.say(ASK.cue);
+    }
+    this.ask(null);
+    this.attempt(() => {
+      if (old2 === null) this.commit(addLink(this.state, { claim, source, cue: id }), "Linked.");
+      else this.commit(changeLink(this.state, old2, { ...old2, [step]: id }), "Link changed.");
+    });
+  }
+  cancelLink() {
+    this.ask(null);
+    this.say("The link is as it was.");
+  }
+  /** @param {Link} link */
+  removeLink(link) {
+    this.commit(removeLink(this.state, link), "Link removed.");
+  }
+  /** Claims that are handed on by nobody yet: pointed out, not forbidden. */
+  get unlinked() {
+    if (!this.setup.links) return [];
+    const linked = new Set(this.state.links.map((link) => link.claim));
+    return this.state.tags.filter((tag) => tag.label === "claim" && tag.attributes.voice !== "author" && !linked.has(tag.id));
+  }
+};
+
 // js/store.js
-var Store = class extends Core {
+var Store = class extends Linker {
   /** @type {import("./types.js").State | null} */
   noted = null;
   // the state that the last change of a note made
@@ -684,15 +831,6 @@ var Store = class extends Core {
     this.takenOut = text;
     this.say("Your tags stand below as text, to be copied.");
   }
-  /** Runs an edit; what the rules forbid is said, not thrown. @param {() => void} action */
-  attempt(action) {
-    try {
-      action();
-    } catch (error) {
-      if (!(error instanceof NotAllowed)) throw error;
-      this.warn(error.message);
-    }
-  }
   undo() {
     if (!this.problem && this.history.undo()) this.afterChange("Undone.");
     else this.say("Nothing to undo.");
@@ -714,6 +852,7 @@ var Store = class extends Core {
     }
     const { state, id, moved: moved2 } = addTag(this.state, freshId(this.taken), label, start, end2);
     this.current = id;
+    this.justMade = id;
     this.moveTo({ anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false });
     this.commit(state, `${moved2 ? "Changed" : "Tagged"} ${label}: “${this.quote({ start, end: end2 })}”.`);
   }
@@ -725,12 +864,22 @@ var Store = class extends Core {
   remove(id) {
     const tag = id === null ? void 0 : tagOf(this.state, id);
     if (!tag) return this.say("No tag is chosen here.");
-    this.commit(removeTag(this.state, tag.id), `Removed ${tag.label}: “${this.quote(tag)}”.`);
+    const state = removeTag(this.state, tag.id);
+    this.commit(state, `Removed ${tag.label}: “${this.quote(tag)}”. ${this.nowOpen(state)}`.trim());
+  }
+  /** What a change does to links, in words. @param {import("./types.js").State} state */
+  nowOpen(state) {
+    const quotes = opened(this.state, state).map((claim) => `“${this.quote(claim, 40)}”`);
+    if (quotes.length === 0) return "";
+    return `${quotes.join(", ")}: the link is open again. Who says it?`;
   }
   /** @param {string} id @param {string} label */
   relabel(id, label) {
     if (this.isInHeadline(id)) return this.warn(HEADLINE);
-    this.attempt(() => this.commit(relabel(this.state, id, label, this.labels.get(label)?.attributes), `Now a ${label}.`));
+    this.attempt(() => {
+      const state = relabel(this.state, id, label, this.labels.get(label)?.attributes);
+      this.commit(state, `Now a ${label}. ${this.nowOpen(state)}`.trim());
+    });
   }
   /** Moves one end of a tag by whole words. @param {string} id @param {"start" | "end"} side @param {number} step */
   resize(id, side, step) {
@@ -794,33 +943,6 @@ var Store = class extends Core {
   finish(finished, sentence2) {
     this.commit(finish(this.state, finished), sentence2);
   }
-  // --- links: one guided act -----------------------------------------------------------------------------------
-  /** @param {string} claim */
-  startLink(claim) {
-    this.current = claim;
-    this.ask({ claim, source: null, step: "source" });
-    this.say("Who says it? Choose a source.");
-  }
-  /** Answers the question that is open. @param {string | null} id */
-  answerLink(id) {
-    if (this.linking === null) return;
-    const { claim, source, step } = this.linking;
-    if (step === "source") {
-      this.ask({ claim, source: id, step: "cue" });
-      return this.say("Which word hands it on? Choose a cue.");
-    }
-    this.ask(null);
-    const link = { claim, source, cue: id };
-    this.attempt(() => this.commit(addLink(this.state, link), "Linked."));
-  }
-  cancelLink() {
-    this.ask(null);
-    this.say("No link made.");
-  }
-  /** @param {Link} link */
-  removeLink(link) {
-    this.commit(removeLink(this.state, link), "Link removed.");
-  }
   // --- selecting ---------------------------------------------------------------------------------------------
   /** What lies in the headline is cut off, and that is said. @param {number} anchor @param {number} focus @param {boolean} picked */
   select(anchor, focus, picked) {
@@ -828,6 +950,7 @@ var Store = class extends Core {
     const outside = none || anchor < first && focus < first;
     this.outside = outside;
     if (!outside) this.moveTo({ anchor: this.words.clamp(anchor), focus: this.words.clamp(focus), picked });
+    this.justMade = null;
     this.current = this.innermost(this.words.starts[outside ? focus : this.selection.focus]);
     this.warning = "";
     if (Math.min(anchor, focus) < first) this.warn(HEADLINE);
@@ -838,6 +961,7 @@ var Store = class extends Core {
     const tag = tagOf(this.state, id);
     if (!tag) return;
     if (this.linking && tag.label === this.linking.step) return this.answerLink(id);
+    this.justMade = null;
     this.current = id;
     const [first] = this.words.touched(tag.start, tag.end);
     const caret = this.words.clamp(first);
@@ -1024,8 +1148,8 @@ function drawPalette(store, place, guide) {
   const locked = store.problem !== null;
   const buttons = store.active.map((label, i) => {
     const count = store.state.tags.filter((tag) => tag.label === label.name).length;
-    const narrowed = label.only ? h("small", {}, ` ${label.only} only`) : null;
-    const title = `${label.covers}. Key ${i + 1}`;
+    const narrowed = label.only ? h("small", {}, ` ${label.only}`) : null;
+    const title = `${label.covers}${label.only ? ` (in this task: ${label.only})` : ""}. Key ${i + 1}`;
     return h(
       "span",
       { class: "tw-label" },
@@ -1049,33 +1173,6 @@ function drawPalette(store, place, guide) {
     h("span", { class: "tw-labels", role: "group", "aria-label": "Labels" }, ...buttons),
     h("span", { class: "tw-steps" }, undo, redo)
   );
-}
-function drawPopup(store, text, place, done) {
-  const { anchor, focus, picked } = store.selection;
-  place.hidden = !picked || store.problem !== null;
-  if (place.hidden) return;
-  const [start, end2] = store.words.span(anchor, focus);
-  const buttons = store.active.map((label) => h(
-    "button",
-    { type: "button", tabindex: -1, onclick: () => {
-      store.tagSelection(label.name);
-      done();
-    } },
-    letterOf(label.name, label.letter),
-    label.title
-  ));
-  const hint = anchor === focus ? h("small", {}, "or the last word of a longer passage") : null;
-  place.replaceChildren(...buttons, ...hint ? [hint] : []);
-  place.style.left = "0";
-  const origin = (
-    /** @type {HTMLElement} */
-    place.offsetParent.getBoundingClientRect()
-  );
-  const box = text.boxes({ start, end: end2 }).at(-1);
-  if (!box) return;
-  const room = Math.max(0, origin.width - place.offsetWidth);
-  place.style.left = `${Math.min(Math.max(0, box.left - origin.left), room)}px`;
-  place.style.top = `${box.bottom - origin.top + 10}px`;
 }
 
 // js/layers.js
@@ -1127,268 +1224,41 @@ function keyMarks(store, tag, boxes, origin, painted2) {
   return [...bars, letter];
 }
 
-// js/lanes.js
-var LANES = 4;
-function lanesOf(tags) {
-  const lanes = /* @__PURE__ */ new Map();
-  const taken = Array.from({ length: LANES }, () => []);
-  const byLength = [...tags].sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start);
-  for (const tag of byLength) {
-    const free = taken.findIndex((lane2) => lane2.every((t) => t.end <= tag.start || tag.end <= t.start));
-    const lane = free === -1 ? LANES - 1 : free;
-    taken[lane].push(tag);
-    lanes.set(tag.id, lane);
-  }
-  return lanes;
-}
-function linkNumbers(tags, links) {
-  const numbers = /* @__PURE__ */ new Map();
-  const linked = new Set(links.map((link) => link.claim));
-  const claims = tags.filter((tag) => linked.has(tag.id)).sort((a, b) => a.start - b.start || a.end - b.end);
-  claims.forEach((claim, i) => {
-    const own = links.filter((link) => link.claim === claim.id);
-    const ends2 = own.flatMap((link) => [link.source, link.cue]).filter((id) => id !== null);
-    for (const id of /* @__PURE__ */ new Set([claim.id, ...ends2])) numbers.set(id, [...numbers.get(id) ?? [], i + 1]);
-  });
-  return numbers;
-}
-function nearest(tags, label, claim) {
-  const distance = (t) => Math.max(0, t.start - claim.end, claim.start - t.end);
-  return tags.filter((tag) => tag.label === label).sort((a, b) => distance(a) - distance(b) || a.start - b.start);
-}
-
-// js/grips.js
-function gripsOf(store, text, origin) {
-  const tag = store.currentTag;
-  if (!tag || store.problem || !store.layers.mine || store.isInHeadline(tag.id)) return [];
-  const boxes = text.boxes(tag);
-  const [first, last] = [boxes[0], boxes.at(-1)];
-  if (!first || !last) return [];
-  const backwards = text.isRightToLeft(tag.start);
-  return [
-    grip("start", first, backwards ? first.right : first.left, origin),
-    grip("end", last, backwards ? last.left : last.right, origin)
-  ];
-}
-function grip(side, box, x, origin) {
-  const element = h("i", { class: "tw-grip", "data-side": side });
-  element.style.left = `${x - origin.left}px`;
-  element.style.top = `${box.top - origin.top}px`;
-  element.style.height = `${box.height}px`;
-  return element;
-}
-function watchGrips(store, text, layer, peek, signal) {
-  let drag = null;
-  const end2 = (keep) => {
-    if (drag === null) return;
-    const { id, side, word } = drag;
-    drag = null;
-    layer.classList.remove("tw-dragging");
-    peek(null);
-    if (keep && word !== null) store.resizeTo(id, side, word);
-    else store.tell();
-  };
-  layer.addEventListener("pointerdown", (event) => {
-    const side = (
-      /** @type {HTMLElement} */
-      event.target.getAttribute("data-side")
-    );
-    if (store.current === null || side !== "start" && side !== "end") return;
-    event.preventDefault();
-    text.element.focus({ preventScroll: true });
-    layer.classList.add("tw-dragging");
-    drag = { id: store.current, side, word: null };
-  }, { signal });
-  window.addEventListener("pointermove", (event) => {
-    const word = drag && text.wordAt(event.clientX, event.clientY);
-    if (drag === null || word === null) return;
-    drag.word = word;
-    peek(store.reach(drag.id, drag.side, word));
-  }, { signal });
-  window.addEventListener("pointerup", () => end2(true), { signal });
-  window.addEventListener("pointercancel", () => end2(false), { signal });
-}
-
-// js/paint.js
-var PREFIX = "towhom-";
-var LAYERS = ["missed", "partner", "current", "select", "caret"];
-var painted = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
-function highlight(name) {
-  const key = PREFIX + name;
-  const known = CSS.highlights.get(key);
-  if (known) return known;
-  const made = new Highlight();
-  made.priority = LAYERS.indexOf(name) + 1;
-  CSS.highlights.set(key, made);
-  return made;
-}
-function empty(own) {
-  for (const [layer, range] of own) layer.delete(range);
-  own.length = 0;
-}
-var Paint = class {
-  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text */
-  constructor(store, text) {
-    this.store = store;
-    this.text = text;
-    this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
-    this.lines = [];
-    this.pointers = [];
-    this.size = "";
-    this.peeked = null;
-  }
-  /** The text never changes, so a redraw takes out our own ranges and puts in the new ones.
-   * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved */
-  draw(moved2 = false) {
-    const { state, current, report, reportIsOld, problem, layers, key } = this.store;
-    this.drawPointers();
-    if (moved2) forget(this.layer);
-    if (!changed(this.layer, state, current, report, reportIsOld, problem, layers.mine, layers.key, key)) return;
-    const lanes = lanesOf(state.tags);
-    this.drawLines(state.tags, lanes);
-    this.drawLetters(state.tags, linkNumbers(state.tags, state.links), lanes);
-  }
-  /** The page has been laid out anew: where nothing has moved, the letters may stay. */
-  settle() {
-    if (this.size !== this.measure()) this.draw(true);
-  }
-  measure() {
-    return [this.text.element, this.layer].flatMap((it) => [it.offsetWidth, it.offsetHeight]).join(" ");
-  }
-  /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {{start: number, end: number} | null} span */
-  peek(span) {
-    this.peeked = span;
-    this.drawPointers();
-  }
-  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
-  drawLines(tags, lanes) {
-    empty(this.lines);
-    const { layers, key } = this.store;
-    for (const tag of layers.mine ? tags : []) this.add(this.lines, `${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
-    for (const tag of layers.key && key || []) this.add(this.lines, `key-${tag.label}`, tag);
-  }
-  drawPointers() {
-    empty(this.pointers);
-    const { store } = this;
-    const { anchor, focus, picked } = store.selection;
-    const add = (name, span) => this.add(this.pointers, name, span);
-    for (const remark of this.missed()) add("missed", remark);
-    const partners = this.partners();
-    for (const tag of store.layers.mine && store.current !== null ? store.state.tags : []) {
-      if (tag.id === store.current) add("current", tag);
-      else if (partners.has(tag.id)) add("partner", tag);
-    }
-    if (store.words.none || store.problem) return;
-    const [start, end2] = store.words.span(anchor, focus);
-    if (this.peeked) add("select", this.peeked);
-    else if (picked) add("select", { start, end: end2 });
-    add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
-  }
-  missed() {
-    const { report, reportIsOld } = this.store;
-    return report && !reportIsOld ? report.remarks.filter((r) => r.kind === "missed" && r.end > r.start) : [];
-  }
-  /** The ids of the tags that share a link with the chosen one. */
-  partners() {
-    const { current, state } = this.store;
-    const ends2 = state.links.map((link) => [link.claim, link.source, link.cue]);
-    return new Set(ends2.filter((ids) => ids.includes(current)).flat());
-  }
-  /** @param {[Highlight, AbstractRange][]} own @param {string} name @param {{start: number, end: number}} span */
-  add(own, name, span) {
-    if (!painted) return;
-    const range = this.text.staticRange(span);
-    const layer = highlight(name);
-    layer.add(range);
-    own.push([layer, range]);
-  }
-  clear() {
-    empty(this.lines);
-    empty(this.pointers);
-  }
-  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number[]>} numbers @param {Map<string, number>} lanes */
-  drawLetters(tags, numbers, lanes) {
-    const origin = this.layer.getBoundingClientRect();
-    if (origin.width === 0) return forget(this.layer);
-    this.size = this.measure();
-    const made = [];
-    const ends2 = /* @__PURE__ */ new Map();
-    const { layers, key } = this.store;
-    for (const tag of layers.mine ? tags : []) {
-      const boxes = this.text.boxes(tag);
-      if (boxes.length === 0) continue;
-      if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
-      const badge = this.badge(tag, numbers.get(tag.id) ?? []);
-      const line = Math.round(boxes[0].top);
-      const left = Math.max(boxes[0].left - origin.left, ends2.get(line) ?? 0);
-      ends2.set(line, left + 4 + 8 * (badge.textContent ?? "").length);
-      badge.style.left = `${left}px`;
-      badge.style.top = `${boxes[0].top - origin.top}px`;
-      made.push(badge);
-    }
-    for (const tag of layers.key && key || []) {
-      const boxes = this.text.boxes(tag);
-      if (boxes.length > 0) made.push(...keyMarks(this.store, tag, boxes, origin, painted));
-    }
-    this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
-  }
-  /** @param {import("./types.js").Tag} tag @param {number[]} numbers */
-  badge(tag, numbers) {
-    const { store } = this;
-    const sign = SIGNS[this.verdict(tag.id)] ?? "";
-    const text = (store.labels.get(tag.label)?.letter ?? "?") + numbers.join(",") + sign;
-    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}`;
-    return h("button", { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, onclick: () => store.choose(tag.id) }, text);
-  }
-  /** What the last check said about a tag. @param {string} id */
-  verdict(id) {
-    const { report, reportIsOld } = this.store;
-    if (!report || reportIsOld) return "";
-    const kinds = report.remarks.filter((remark) => remark.tag === id).map((remark) => remark.kind);
-    return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
-  }
-  /** Lines for browsers without the Highlight API. @param {import("./types.js").Tag} tag @param {DOMRect[]} boxes
-   * @param {DOMRect} origin @param {number} lane */
-  bars(tag, boxes, origin, lane) {
-    return boxes.map((box) => {
-      const bar = h("i", { class: `tw-bar tw-${tag.label}` });
-      bar.style.left = `${box.left - origin.left}px`;
-      bar.style.top = `${box.bottom - origin.top + 3 * lane}px`;
-      bar.style.width = `${box.width}px`;
-      return bar;
-    });
-  }
-};
-var SIGNS = { right: "✓", boundary: "≈", label: "↔", extra: "✕", attribute: "≈", link: "≈", contested: "·" };
-
 // js/feedback.js
-var sentence = (remark) => h(
+var SIGNS = { right: "✓", boundary: "≈", label: "↔", extra: "✕", attribute: "≈", link: "≈", contested: "·" };
+var sentence = (remark, after = "") => h(
   "p",
-  { class: `tw-remark tw-${remark.kind}` },
+  { class: `tw-remark tw-${remark.kind}${after ? " tw-old" : ""}` },
   h("span", { class: "tw-sign", "aria-hidden": "true" }, SIGNS[remark.kind] ?? "+"),
   " ",
-  remark.text
+  remark.text,
+  after
 );
 function remarksOn(store, id) {
-  const { report, reportIsOld } = store;
-  if (!report || reportIsOld) return [];
-  return report.remarks.filter((remark) => remark.tag === id).map(sentence);
+  const { checked, state } = store;
+  if (checked === null) return [];
+  if (checked.since(state).changed.has(id)) return [h("p", { class: "tw-remark tw-old" }, "Changed since the check.")];
+  return checked.remarksOn(state, id).map((remark) => sentence(remark));
 }
 function drawFeedback(store, place) {
-  const { report, reportIsOld } = store;
-  place.hidden = report === null;
-  if (report === null) return;
-  const old = reportIsOld ? h("p", { class: "tw-old" }, "You have changed your tags since: check again.") : null;
-  const loose = reportIsOld ? [] : report.remarks.filter((remark) => remark.tag === null);
+  const { checked, state } = store;
+  place.hidden = checked === null;
+  if (checked === null) return;
+  const { headline, summary } = checked.report;
+  const missed = checked.missed(state).map(({ remark, later }) => sentence(remark, later ? " You have tagged here since." : ""));
   redraw(
     place,
-    h("h4", { tabindex: -1, "data-key": "report" }, report.headline),
-    old,
-    h("ul", {}, ...report.summary.map((line) => h("li", {}, line))),
-    ...loose.map(sentence),
+    h("h4", { tabindex: -1, "data-key": "report" }, headline),
+    old(checked.differences(state)),
+    h("ul", {}, ...summary.map((line) => h("li", {}, line))),
+    ...missed,
     layerSwitch(store),
     keyList(store)
   );
+}
+function old(count) {
+  if (count === 0) return null;
+  return h("p", { class: "tw-old" }, `You have changed ${count === 1 ? "one tag" : `${count} tags`} since: check again. What is said of the others still holds.`);
 }
 
 // js/takeout.js
@@ -1431,7 +1301,7 @@ function pageText({ setup, state, letters }) {
 }
 function takeout(store) {
   const { phase } = store.sync.saving;
-  if (phase === "saved" || phase === "saving" || store.problem) return null;
+  if (["saved", "saving", "asleep"].includes(phase) || store.problem) return null;
   const copy = button("copy-tags", () => copyOut(store), { class: "tw-chip" }, "Copy my tags");
   if (store.takenOut === "") return copy;
   const name = `tags/${store.setup.task}.json`;
@@ -1469,22 +1339,39 @@ function drawFooter(store, place) {
   const nothing = button(
     "nothing",
     () => store.finish(true, "Noted: nothing to flag."),
-    { disabled: locked || tags.length > 0 || finished, title: "You have read it, and there is nothing to tag." },
+    { disabled: locked || tags.length > 0 || finished, title: MEANS.nothing },
     "Nothing to flag"
   );
-  const done = finished ? button("done", () => store.finish(false, "Open again."), { disabled: locked }, "Not done yet") : button("done", () => store.finish(true, "Done."), { disabled: locked || tags.length === 0, class: "tw-main-act" }, "Done");
-  const check = store.setup.check ? button("check", () => store.check(), { disabled: locked || tags.length === 0 && !finished, class: "tw-main-act" }, "Check") : null;
-  redraw(place, nothing, done, check, status(store), takeout(store));
+  const done = finished ? button("done", () => store.finish(false, "Open again."), { disabled: locked, title: MEANS.again }, "Open it again") : button("done", () => store.finish(true, "Done."), { disabled: locked || tags.length === 0, class: "tw-main-act", title: MEANS.done }, "Done");
+  const check = store.setup.check ? button("check", () => store.check(), { disabled: locked || tags.length === 0 && !finished, class: "tw-main-act", title: MEANS.check }, "Check") : null;
+  redraw(place, nothing, done, check, status(store), h("p", { class: "tw-means" }, meaning(store)), takeout(store));
 }
+var MEANS = {
+  nothing: "You have read all of it, and there is nothing to tag.",
+  done: "You have finished this text. Nothing is handed in, and you can open it again.",
+  again: "You are not finished with this text after all. Your tags stay as they are.",
+  check: "Compares your tags with the key and says what it finds, as often as you like. It changes nothing."
+};
+function meaning({ state: { tags, finished }, setup }) {
+  const check = setup.check ? "Check compares your tags with the key, as often as you like. " : "";
+  if (finished) return `${check}Open it again if you want to change your answer.`;
+  const done = "Done says that you have finished this text; you can open it again.";
+  return tags.length ? check + done : `${check}${done} Nothing to flag says that you have read it and found nothing to tag.`;
+}
+var RUN_ALL = "To go on, choose Run in the menu at the top, then Run All Cells.";
 function status(store) {
   const { phase, message } = store.sync.saving;
-  const alarm = phase === "unsaved" || phase === "refused" || phase === "conflict";
+  const alarm = phase === "asleep" || phase === "unsaved" || phase === "refused" || phase === "conflict";
   return h("span", { class: alarm ? "tw-status tw-alarm" : "tw-status", "data-phase": phase }, sentenceFor(store, phase, message));
 }
 function sentenceFor(store, phase, message) {
   if (store.problem) return "Locked: nothing is saved.";
   if (phase === "saving") return "Saving…";
-  if (phase === "unsaved") return "Not saved: the kernel does not answer. Your tags stay here; run the cell again when it is back.";
+  if (phase === "unsaved") return `Not saved: Python does not answer. Your tags stay here. ${RUN_ALL}`;
+  if (phase === "asleep") {
+    const kept = store.state.tags.length || store.state.finished ? " Your work is on disk." : "";
+    return `Python was stopped or started again.${kept} ${RUN_ALL}`;
+  }
   if (phase === "conflict") return "Not saved: the file was changed elsewhere. Choose above the text.";
   if (phase === "refused") return `Not saved: ${message}`;
   return restful(store);
@@ -1494,6 +1381,63 @@ function restful({ state: { tags, finished }, setup, sync }) {
   if (setup.check) return finished ? "Saved. Done." : tags.length || sync.revision ? "Saved." : "";
   if (finished) return "Saved. Scored after you hand in.";
   return tags.length ? "Saved. Press Done when you have finished. Scored after you hand in." : "Scored after you hand in.";
+}
+
+// js/grips.js
+function gripsOf(store, text, origin) {
+  const tag = store.currentTag;
+  if (!tag || store.justMade === tag.id || store.problem || !store.layers.mine || store.isInHeadline(tag.id)) return [];
+  const boxes = text.boxes(tag);
+  const [first, last] = [boxes[0], boxes.at(-1)];
+  if (!first || !last) return [];
+  const backwards = text.isRightToLeft(tag.start);
+  return [
+    grip("start", first, backwards ? first.right : first.left, origin),
+    grip("end", last, backwards ? last.left : last.right, origin)
+  ];
+}
+function grip(side, box, x, origin) {
+  const element = h("i", { class: "tw-grip" }, h("i", { class: "tw-knob", "data-side": side }));
+  element.style.left = `${x - origin.left}px`;
+  element.style.top = `${box.top - origin.top}px`;
+  element.style.height = `${box.height}px`;
+  return element;
+}
+function isOnWords(text, event) {
+  const spot = text.spotAt(event.clientX, event.clientY);
+  if (spot === null) return false;
+  return [spot.before, spot.after].some((word) => text.isOver(word, event.clientX, event.clientY, 0));
+}
+function watchGrips(store, text, layer, peek, signal) {
+  let drag = null;
+  const end2 = (keep) => {
+    if (drag === null) return;
+    const { id, side, word } = drag;
+    drag = null;
+    layer.classList.remove("tw-dragging");
+    peek(null);
+    if (keep && word !== null) store.resizeTo(id, side, word);
+    else store.tell();
+  };
+  layer.addEventListener("pointerdown", (event) => {
+    const side = (
+      /** @type {HTMLElement} */
+      event.target.getAttribute("data-side")
+    );
+    if (store.current === null || side !== "start" && side !== "end" || isOnWords(text, event)) return;
+    event.preventDefault();
+    text.element.focus({ preventScroll: true });
+    layer.classList.add("tw-dragging");
+    drag = { id: store.current, side, word: null };
+  }, { signal });
+  window.addEventListener("pointermove", (event) => {
+    const word = drag && text.wordAt(event.clientX, event.clientY);
+    if (drag === null || word === null) return;
+    drag.word = word;
+    peek(store.reach(drag.id, drag.side, word));
+  }, { signal });
+  window.addEventListener("pointerup", () => end2(true), { signal });
+  window.addEventListener("pointercancel", () => end2(false), { signal });
 }
 
 // js/guide.js
@@ -1583,8 +1527,43 @@ function watchKeys(root, act, signal) {
   }, { capture: true, signal });
 }
 
+// js/lanes.js
+var LANES = 4;
+function lanesOf(tags) {
+  const lanes = /* @__PURE__ */ new Map();
+  const taken = Array.from({ length: LANES }, () => []);
+  const byLength = [...tags].sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start);
+  for (const tag of byLength) {
+    const free = taken.findIndex((lane2) => lane2.every((t) => t.end <= tag.start || tag.end <= t.start));
+    const lane = free === -1 ? LANES - 1 : free;
+    taken[lane].push(tag);
+    lanes.set(tag.id, lane);
+  }
+  return lanes;
+}
+function linkNumbers(tags, links) {
+  const of = /* @__PURE__ */ new Map();
+  for (const link of links) of.set(link.claim, [...of.get(link.claim) ?? [], link]);
+  const numbers = /* @__PURE__ */ new Map();
+  const add = (id, number) => numbers.set(id, [...numbers.get(id) ?? [], number]);
+  const claims = tags.filter((tag) => of.has(tag.id)).sort((a, b) => a.start - b.start || a.end - b.end);
+  claims.forEach((claim, i) => {
+    const own = of.get(claim.id) ?? [];
+    add(claim.id, `${i + 1}`);
+    own.forEach((link, n) => {
+      const number = `${i + 1}${own.length > 1 ? String.fromCharCode(97 + n % 26) : ""}`;
+      for (const end2 of [link.source, link.cue]) if (end2 !== null) add(end2, number);
+    });
+  });
+  return numbers;
+}
+function nearest(tags, label, claim) {
+  const distance = (t) => Math.max(0, t.start - claim.end, claim.start - t.end);
+  return tags.filter((tag) => tag.label === label).sort((a, b) => distance(a) - distance(b) || a.start - b.start);
+}
+
 // js/links.js
-var ASK = {
+var ASK2 = {
   source: { question: "Who says it?", none: "Nobody is named" },
   cue: { question: "Which word hands it on?", none: "No word does" }
 };
@@ -1597,44 +1576,60 @@ function drawLinks(store, claim) {
     { class: "tw-chip tw-link", title: "l" },
     own.length ? "Add another source" : "Who says it?"
   );
-  return h("div", { class: "tw-links" }, ...own.map((link, i) => tie(store, link, `${claim.id}-${i}`)), asking ?? start);
+  const ties = own.flatMap((link, i) => [tie(store, link, `${claim.id}-${i}`), store.linking?.old === link ? asking : null]);
+  return h("div", { class: "tw-links" }, ...ties, store.linking?.old ? null : asking, asking ? null : start);
 }
 function tie(store, link, key) {
   return h(
     "div",
     { class: "tw-tie" },
-    end(store, link.source, "source", "nobody named"),
+    end(store, link, "source", key),
     " → ",
-    end(store, link.cue, "cue", "no cue"),
-    button(`untie-${key}`, () => store.removeLink(link), { class: "tw-untie", "aria-label": "Remove this link" }, "×")
+    end(store, link, "cue", key),
+    button(`untie-${key}`, () => store.removeLink(link), { class: "tw-untie", "aria-label": "Remove this link", title: "Remove this link" }, "×")
   );
 }
-function end(store, id, label, none) {
+function end(store, link, step, key) {
+  const id = link[step];
   const tag = id === null ? void 0 : tagOf(store.state, id);
-  if (!tag) return h("em", {}, none);
-  return h("span", {}, letterOf(label, store.labels.get(label)?.letter ?? ""), ` ${store.quote(tag, 40)}`);
+  const asking = store.linking?.old === link && store.linking.step === step;
+  return button(
+    `${step}-${key}`,
+    () => store.changeLink(link, step),
+    { class: "tw-chip tw-tied", title: `Change: ${ASK2[step].question}`, "aria-expanded": asking ? "true" : "false" },
+    h("span", { class: "tw-sr" }, `${ASK2[step].question} `),
+    tag ? letterOf(step, store.labels.get(step)?.letter ?? "") : null,
+    tag ? store.quote(tag, 40) : h("em", {}, ASK2[step].none)
+  );
 }
-function question(store, claim, linking) {
-  const { step } = linking;
-  const { question: asked, none } = ASK[step];
+function question(store, claim, { step, source, old: old2 }) {
+  const { question: asked, none } = ASK2[step];
+  const now = old2 === null ? void 0 : old2[step];
+  const pressed = (id) => ({ class: "tw-chip", "aria-pressed": old2 === null ? null : now === id ? "true" : "false" });
   const offers = nearest(store.state.tags, step, claim).slice(0, 8);
   const chips = offers.map((tag, i) => button(
     `answer-${i}`,
     () => store.answerLink(tag.id),
-    { class: "tw-chip" },
+    pressed(tag.id),
     letterOf(step, store.labels.get(step)?.letter ?? ""),
     store.quote(tag, 40)
   ));
-  const nothing = step === "cue" && linking.source === null;
+  const other = old2 === null ? step === "source" ? "open" : source : old2[step === "source" ? "cue" : "source"];
+  const nobody = button(`answer-${offers.length}`, () => store.answerLink(null), pressed(null), none);
   return h(
     "div",
     { class: "tw-asking", role: "group", "aria-label": asked },
     h("strong", {}, asked),
-    h("small", {}, offers.length ? "Choose here, or click its letter in the text." : `There is no ${step} to choose: tag it first.`),
+    h("small", {}, hint(step, offers.length, other === null)),
     ...chips,
-    nothing ? null : button(`answer-${offers.length}`, () => store.answerLink(null), { class: "tw-chip" }, none),
+    other === null ? null : nobody,
     button("answer-cancel", () => store.cancelLink(), { class: "tw-chip tw-quiet" }, "Cancel")
   );
+}
+function hint(step, count, alone) {
+  const how = count ? "Choose here, or click its letter in the text." : `There is no ${step} to choose yet: tag it first, or cancel.`;
+  if (!alone) return `${how} If ${step === "source" ? "the text names nobody" : "no word does"}, say so: that is an answer too.`;
+  return `${how} A claim that has neither source nor cue is the author’s own.`;
 }
 
 // js/note.js
@@ -1666,11 +1661,12 @@ var isWriting = (place, focus) => focus instanceof HTMLTextAreaElement && place.
 // js/list.js
 function drawList(store, place) {
   if (isWriting(place, focused(place))) return forget(place);
-  const { state, current, linking, report, reportIsOld, problem, filter } = store;
-  if (!changed(place, state, current, linking, report, reportIsOld, problem, filter)) return;
+  const { state, current, linking, checked, problem, filter } = store;
+  if (!changed(place, state, current, linking, checked, problem, filter)) return;
   const { tags, links } = state;
   const numbers = linkNumbers(tags, links);
-  const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? []));
+  const open = new Set(store.unlinked.map((tag) => tag.id));
+  const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
   const empty2 = h("p", { class: "tw-empty" }, none);
   redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty2);
@@ -1691,7 +1687,7 @@ function filters(store) {
     ...used.map((label) => chip(label.name, letterOf(label.name, label.letter), label.title))
   );
 }
-function row(store, tag, numbers) {
+function row(store, tag, numbers, open) {
   const chosen = tag.id === store.current;
   const label = store.labels.get(tag.label);
   const values = Object.values(tag.attributes).join(" · ");
@@ -1703,15 +1699,10 @@ function row(store, tag, numbers) {
     h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
     tag.note && !chosen ? h("span", { class: "tw-hint" }, tag.note) : null,
     values ? h("span", { class: "tw-values" }, values) : null,
-    unlinked(store, tag) ? h("span", { class: "tw-hint" }, "not linked yet") : null
+    open.has(tag.id) ? h("span", { class: "tw-hint" }, "not linked yet") : null
   );
   const remarks = remarksOn(store, tag.id);
   return h("li", { class: chosen ? "tw-row tw-chosen" : "tw-row" }, head, ...remarks, chosen ? editor(store, tag) : null);
-}
-function unlinked(store, tag) {
-  const { state, setup } = store;
-  const mayStandAlone = tag.attributes.voice === "author";
-  return setup.links && tag.label === "claim" && !mayStandAlone && !state.links.some((link) => link.claim === tag.id);
 }
 function editor(store, tag) {
   if (store.problem) return null;
@@ -1818,34 +1809,259 @@ function moved(notes) {
   return h("div", { class: "tw-notice" }, ...notes.map((note) => h("p", {}, note)));
 }
 
+// js/paint.js
+var PREFIX = "towhom-";
+var LAYERS = ["missed", "partner", "current", "select", "caret"];
+var painted = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
+function highlight(name) {
+  const key = PREFIX + name;
+  const known = CSS.highlights.get(key);
+  if (known) return known;
+  const made = new Highlight();
+  made.priority = LAYERS.indexOf(name) + 1;
+  CSS.highlights.set(key, made);
+  return made;
+}
+function empty(own) {
+  for (const [layer, range] of own) layer.delete(range);
+  own.length = 0;
+}
+var Paint = class {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text */
+  constructor(store, text) {
+    this.store = store;
+    this.text = text;
+    this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
+    this.lines = [];
+    this.pointers = [];
+    this.size = "";
+    this.peeked = null;
+  }
+  /** The text never changes, so a redraw takes out our own ranges and puts in the new ones.
+   * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved */
+  draw(moved2 = false) {
+    const { state, current, checked, justMade, problem, layers, key } = this.store;
+    this.drawPointers();
+    if (moved2) forget(this.layer);
+    if (!changed(this.layer, state, current, checked, justMade, problem, layers.mine, layers.key, key)) return;
+    const lanes = lanesOf(state.tags);
+    this.drawLines(state.tags, lanes);
+    this.drawLetters(state.tags, linkNumbers(state.tags, state.links), lanes);
+  }
+  /** The page has been laid out anew: where nothing has moved, the letters may stay. */
+  settle() {
+    if (this.size !== this.measure()) this.draw(true);
+  }
+  measure() {
+    return [this.text.element, this.layer].flatMap((it) => [it.offsetWidth, it.offsetHeight]).join(" ");
+  }
+  /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {{start: number, end: number} | null} span */
+  peek(span) {
+    this.peeked = span;
+    this.drawPointers();
+  }
+  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
+  drawLines(tags, lanes) {
+    empty(this.lines);
+    const { layers, key } = this.store;
+    for (const tag of layers.mine ? tags : []) this.add(this.lines, `${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
+    for (const tag of layers.key && key || []) this.add(this.lines, `key-${tag.label}`, tag);
+  }
+  drawPointers() {
+    empty(this.pointers);
+    const { store } = this;
+    const { anchor, focus, picked } = store.selection;
+    const add = (name, span) => this.add(this.pointers, name, span);
+    for (const remark of this.missed()) add("missed", remark);
+    const partners = this.partners();
+    for (const tag of store.layers.mine && store.current !== null ? store.state.tags : []) {
+      if (tag.id === store.current) add("current", tag);
+      else if (partners.has(tag.id)) add("partner", tag);
+    }
+    if (store.words.none || store.problem) return;
+    const [start, end2] = store.words.span(anchor, focus);
+    if (this.peeked) add("select", this.peeked);
+    else if (picked) add("select", { start, end: end2 });
+    add("caret", { start: store.words.starts[focus], end: store.words.ends[focus] });
+  }
+  missed() {
+    const { checked, state } = this.store;
+    const there = checked === null ? [] : checked.missed(state).filter(({ remark, later }) => !later && remark.end > remark.start);
+    return there.map(({ remark }) => remark);
+  }
+  /** The ids of the tags that share a link with the chosen one. */
+  partners() {
+    const { current, state } = this.store;
+    const ends2 = state.links.map((link) => [link.claim, link.source, link.cue]);
+    return new Set(ends2.filter((ids) => ids.includes(current)).flat());
+  }
+  /** @param {[Highlight, AbstractRange][]} own @param {string} name @param {{start: number, end: number}} span */
+  add(own, name, span) {
+    if (!painted) return;
+    const range = this.text.staticRange(span);
+    const layer = highlight(name);
+    layer.add(range);
+    own.push([layer, range]);
+  }
+  clear() {
+    empty(this.lines);
+    empty(this.pointers);
+  }
+  /** @param {import("./types.js").Tag[]} tags @param {Map<string, string[]>} numbers @param {Map<string, number>} lanes */
+  drawLetters(tags, numbers, lanes) {
+    const origin = this.layer.getBoundingClientRect();
+    if (origin.width === 0) return forget(this.layer);
+    this.size = this.measure();
+    const made = [];
+    const ends2 = /* @__PURE__ */ new Map();
+    const { layers, key } = this.store;
+    for (const tag of layers.mine ? tags : []) {
+      const boxes = this.text.boxes(tag);
+      if (boxes.length === 0) continue;
+      if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
+      const badge = this.badge(tag, numbers.get(tag.id) ?? []);
+      const line = Math.round(boxes[0].top);
+      const left = Math.max(boxes[0].left - origin.left, ends2.get(line) ?? 0);
+      ends2.set(line, left + 4 + 8 * (badge.textContent ?? "").length);
+      badge.style.left = `${left}px`;
+      badge.style.top = `${boxes[0].top - origin.top}px`;
+      made.push(badge);
+    }
+    for (const tag of layers.key && key || []) {
+      const boxes = this.text.boxes(tag);
+      if (boxes.length > 0) made.push(...keyMarks(this.store, tag, boxes, origin, painted));
+    }
+    this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
+  }
+  /** @param {import("./types.js").Tag} tag @param {string[]} numbers */
+  badge(tag, numbers) {
+    const { store } = this;
+    const sign = SIGNS[this.verdict(tag.id)] ?? "";
+    const text = (store.labels.get(tag.label)?.letter ?? "?") + numbers.join(",") + sign;
+    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}`;
+    return h("button", { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, onclick: () => store.choose(tag.id) }, text);
+  }
+  /** What the last check said about a tag. @param {string} id */
+  verdict(id) {
+    const { checked, state } = this.store;
+    const kinds = checked === null ? [] : checked.remarksOn(state, id).map((remark) => remark.kind);
+    return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
+  }
+  /** Lines for browsers without the Highlight API. @param {import("./types.js").Tag} tag @param {DOMRect[]} boxes
+   * @param {DOMRect} origin @param {number} lane */
+  bars(tag, boxes, origin, lane) {
+    return boxes.map((box) => {
+      const bar = h("i", { class: `tw-bar tw-${tag.label}` });
+      bar.style.left = `${box.left - origin.left}px`;
+      bar.style.top = `${box.bottom - origin.top + 3 * lane}px`;
+      bar.style.width = `${box.width}px`;
+      return bar;
+    });
+  }
+};
+
+// js/popup.js
+var NARROW = 480;
+var GAP = 10;
+var LETTERS = 14;
+function drawPopup(store, text, place, done) {
+  const { anchor, focus, picked } = store.selection;
+  place.hidden = !picked || store.problem !== null;
+  if (place.hidden) return;
+  const buttons = store.active.map((label) => h(
+    "button",
+    { type: "button", tabindex: -1, onclick: () => {
+      store.tagSelection(label.name);
+      done();
+    } },
+    letterOf(label.name, label.letter),
+    label.title
+  ));
+  const hint2 = anchor === focus ? h("small", {}, "or the last word of a longer passage") : null;
+  place.replaceChildren(...buttons, ...hint2 ? [hint2] : []);
+  placePopup(store, text, place);
+}
+function placePopup(store, text, place) {
+  const { anchor, focus } = store.selection;
+  const [start, end2] = store.words.span(anchor, focus);
+  const boxes = text.boxes({ start, end: end2 });
+  const [first, last] = [boxes[0], boxes.at(-1)];
+  const sheet = (
+    /** @type {HTMLElement} */
+    place.offsetParent?.getBoundingClientRect()
+  );
+  if (!first || !last || !sheet) return;
+  place.classList.toggle("tw-docked", sheet.width < NARROW);
+  place.style.left = "0";
+  const left = first === last ? first.left : last.left;
+  if (sheet.width >= NARROW) place.style.left = `${Math.min(Math.max(0, left - sheet.left), Math.max(0, sheet.width - place.offsetWidth))}px`;
+  const seen = seenOf(place);
+  const top = sheet.width < NARROW ? docked(first, seen, place.offsetHeight) : near(first, last, seen, place.offsetHeight, anchor === focus);
+  place.style.top = `${top - sheet.top}px`;
+}
+function docked(first, seen, height) {
+  const low = seen.bottom - height;
+  return first.bottom + 2 * first.height > low ? seen.top : low;
+}
+function near(first, last, seen, height, begun) {
+  const above = first.top - LETTERS - height;
+  const below = last.bottom + GAP;
+  if (begun) return above < seen.top ? seen.bottom - height : above;
+  return below + height > seen.bottom && above >= seen.top ? above : below;
+}
+function seenOf(element) {
+  let [top, bottom] = [0, window.innerHeight];
+  for (let node = parentOf(element); node && node !== document.documentElement; node = parentOf(node)) {
+    if (node === document.body || getComputedStyle(node).overflowY === "visible") continue;
+    const box = node.getBoundingClientRect();
+    top = Math.max(top, box.top);
+    bottom = Math.min(bottom, box.bottom);
+  }
+  return { top, bottom };
+}
+function parentOf(element) {
+  const root = element.getRootNode();
+  return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+}
+
 // js/pointer.js
-function watchPointer(store, text, popped, signal) {
+function reach(from, to) {
+  const [anchor, focus] = from.near <= to.near ? [from.after, to.before] : [from.before, to.after];
+  const crossed = from.near <= to.near ? anchor > focus : anchor < focus;
+  return crossed ? [from.near, to.near] : [anchor, focus];
+}
+function watchPointer(store, text, layer, popped, signal) {
   let from = null;
   let moved2 = false;
-  const wordAt = (event) => text.wordAt(event.clientX, event.clientY);
   const click = (word, extend) => {
     const { anchor, focus, picked } = store.selection;
     const started = picked && anchor === focus && anchor !== word;
     store.select(extend || started ? anchor : word, word, true);
     popped();
   };
-  text.element.addEventListener("mousedown", (event) => {
-    if (event.button !== 0) return;
+  const press = (event) => {
+    const target = (
+      /** @type {HTMLElement} */
+      event.target
+    );
+    if (event.button !== 0 || target.closest("button")) return;
     event.preventDefault();
     text.element.focus({ preventScroll: true });
-    from = wordAt(event);
+    if (layer.classList.contains("tw-dragging")) return;
+    from = text.spotAt(event.clientX, event.clientY);
     moved2 = false;
-  }, { signal });
+  };
+  for (const element of [text.element, layer]) element.addEventListener("mousedown", press, { signal });
   window.addEventListener("mousemove", (event) => {
     if (from === null) return;
-    const word = wordAt(event);
-    if (word === null || !moved2 && word === from) return;
+    const to = text.spotAt(event.clientX, event.clientY);
+    if (to === null || !moved2 && to.near === from.near) return;
     moved2 = true;
-    store.select(from, word, true);
+    store.select(...reach(from, to), true);
   }, { signal });
   window.addEventListener("mouseup", (event) => {
     if (from === null) return;
-    const word = from;
+    const word = from.near;
     from = null;
     if (moved2) popped();
     else click(word, event.shiftKey);
@@ -1870,6 +2086,7 @@ function watchPointer(store, text, popped, signal) {
 }
 
 // js/text.js
+var RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 var TextView = class {
   /** @param {import("./store.js").Store} store */
   constructor(store) {
@@ -1927,24 +2144,34 @@ var TextView = class {
     const range = document.caretRangeFromPoint(x, y);
     return range && this.point(range.startContainer, range.startOffset);
   }
-  /** The word under the pointer. Where directions of writing meet, browsers answer with the other end of the run, so
-   * the word's own boxes have the last say. @param {number} x @param {number} y */
+  /** The word under the pointer, or the one that the mark there belongs to. @param {number} x @param {number} y */
   wordAt(x, y) {
+    return this.spotAt(x, y)?.near ?? null;
+  }
+  /** The words on either side of the pointer; over a word both are that word. Where directions of writing meet, browsers
+   * answer with the other end of the run, so there the words' own boxes have the last say. @param {number} x @param {number} y */
+  spotAt(x, y) {
     const point = this.pointAt(x, y);
     if (point === null) return null;
-    const { words, setup } = this.store;
-    const near = words.at(point);
-    if (this.isOver(near, x, y)) return near;
+    const { words, letters } = this.store;
+    const spot = words.around(point, letters);
+    const over = [spot.near, spot.before, spot.after].find((word) => this.isOver(word, x, y)) ?? this.search(point, x, y);
+    return over === void 0 ? spot : { before: over, after: over, near: over };
+  }
+  /** @param {number} point @param {number} x @param {number} y */
+  search(point, x, y) {
+    const { words, setup, letters } = this.store;
     const [start, end2] = setup.blocks.find(([from, to]) => from <= point && point <= to) ?? [0, 0];
+    if (!RIGHT_TO_LEFT.test(letters.slice(start, end2).join(""))) return void 0;
     const [first, last] = words.touched(start, end2);
     for (let i = first; i < last; i += 1) if (this.isOver(i, x, y)) return i;
-    return near;
+    return void 0;
   }
-  /** @param {number} word @param {number} x @param {number} y */
-  isOver(word, x, y) {
-    const { starts, ends: ends2 } = this.store.words;
-    const boxes = this.boxes({ start: starts[word], end: ends2[word] });
-    return boxes.some((box) => box.left <= x && x <= box.right && box.top - 6 <= y && y <= box.bottom + 6);
+  /** @param {number} word @param {number} x @param {number} y @param {number} [slack] how far above and below still counts */
+  isOver(word, x, y, slack = 6) {
+    const { starts, ends: ends2, length } = this.store.words;
+    const boxes = word >= length ? [] : this.boxes({ start: starts[word], end: ends2[word] });
+    return boxes.some((box) => box.left <= x && x <= box.right && box.top - slack <= y && y <= box.bottom + slack);
   }
   /** Whether the paragraph around a place runs from right to left. @param {number} point */
   isRightToLeft(point) {
@@ -2033,9 +2260,11 @@ var View = class {
     const draw = () => this.draw();
     this.store.listeners.add(draw);
     signal.addEventListener("abort", () => this.store.listeners.delete(draw));
-    watchPointer(this.store, this.text, () => this.pop(), signal);
+    watchPointer(this.store, this.text, this.paint.layer, () => this.pop(), signal);
     watchGrips(this.store, this.text, this.paint.layer, (span) => this.paint.peek(span), signal);
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
+    const scrolled = () => this.parts.popup.hidden || placePopup(this.store, this.text, this.parts.popup);
+    window.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
     const resized = new ResizeObserver(() => this.paint.settle());
@@ -2109,8 +2338,8 @@ var View = class {
    * @param {string} [name] */
   toggleGuide(name) {
     const key = focused(this.element)?.getAttribute("data-key") ?? "";
-    const near = /^(?:label|guide)-(.+)$/.exec(key)?.[1] ?? this.store.currentTag?.label;
-    const wanted = name ?? near ?? this.store.active[0].name;
+    const near2 = /^(?:label|guide)-(.+)$/.exec(key)?.[1] ?? this.store.currentTag?.label;
+    const wanted = name ?? near2 ?? this.store.active[0].name;
     this.guide = this.guide === wanted ? null : wanted;
     const label = this.guide === null ? void 0 : this.store.labels.get(this.guide);
     this.store.say(label ? [`${label.title}: ${label.question}`, ...label.rules].join(" ") : "Guideline closed.");
