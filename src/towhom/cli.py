@@ -58,7 +58,7 @@ def student_parser() -> tuple[argparse.ArgumentParser, Any]:
     parser = argparse.ArgumentParser(prog="towhom", description="According to Whom? A course in reading the news.")
     parser.add_argument("--version", action="version", version=f"towhom {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for register in (_start, _hand_in, _export, _erase):
+    for register in (_start, _hand_in, _export, _erase, _variants):
         register(commands)
     return parser, _Commands(commands)
 
@@ -135,6 +135,24 @@ def _erase(commands: Any) -> None:
     parser.set_defaults(run=_run_erase)
 
 
+def _variants(commands: Any) -> None:
+    parser = commands.add_parser(
+        "variants", help="make articles from a template: for practice, or one for each student"
+    )
+    parser.add_argument("template", nargs="?", help="a template's name or file (default: list the templates)")
+    parser.add_argument("--seed", default="1", help="the first seed (default: %(default)s)")
+    parser.add_argument("--count", type=int, default=1, metavar="N", help="how many, from that seed upwards")
+    parser.add_argument("--difficulty", type=int, default=1, choices=(1, 2, 3), help="default: %(default)s")
+    parser.add_argument("--bare", action="store_true", help="the text alone, without its tags")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write files there (default: print)")
+    each = parser.add_argument_group("one for each student (docs/variants.md says what this hides)")
+    each.add_argument("--students", type=Path, metavar="FILE", help="their ids, one to a line")
+    each.add_argument("--secret", type=Path, metavar="FILE", help="the course's secret; made if it is not there")
+    each.add_argument("--assignment", metavar="NAME", help="for example 03-how-sure")
+    each.add_argument("--name", metavar="ARTICLE", help="what the notebook calls the text")
+    parser.set_defaults(run=_run_variants)
+
+
 def _course_option(parser: argparse.ArgumentParser) -> None:
     text = "your copy (default: the one you stand in, else my-course in a clone, else according-to-whom in your home)"
     parser.add_argument("--course", type=Path, metavar="DIR", help=text)
@@ -182,6 +200,38 @@ def _run_erase(args: argparse.Namespace) -> int:
         print("Nothing was deleted.")
         return 1
     print(workspace.erase(plan))
+    return 0
+
+
+def _run_variants(args: argparse.Namespace) -> int:
+    from towhom import library, series
+    from towhom.markup import write_article
+
+    if args.template is None:
+        print("\n".join(library.templates()))
+        return 0
+    template = library.template(args.template)
+    if args.students:
+        return _run_for_students(args, template)
+    articles = series.numbered(template, args.seed, args.count, args.difficulty)
+    if args.out is None:
+        print("\n".join(write_article(article, gold=not args.bare) for article in articles), end="")
+    else:
+        for path in series.write(articles, args.out, gold=not args.bare):
+            print(path)
+    return 0
+
+
+def _run_for_students(args: argparse.Namespace, template: Any) -> int:
+    from towhom import series
+
+    for option in ("secret", "assignment", "name", "out"):
+        if getattr(args, option) is None:
+            raise ToWhomError(f"--students needs --{option} as well. See towhom variants --help.")
+    secret = series.read_secret(args.secret)
+    handing_out = series.HandingOut(template, secret, args.assignment, args.name, args.difficulty)
+    count = len(list(handing_out.write(series.read_students(args.students), args.out)))
+    print(f"{count} texts in {args.out / 'students'}, to give out; their keys in {args.out / 'keys'}, to keep.")
     return 0
 
 

@@ -36,10 +36,12 @@ LAYERS: dict[str, set[str]] = {
     "plots": {"errors", "codebook", "words", "model", "task", "scoring", "library", "tables"},
     "tagger": {"errors", "codebook", "words", "model", "task", "library", "feedback", "scoring", "formats"},
     "examples": {"errors", "model", "markup", "tagger"},
+    "series": {"errors", "model", "library", "markup", "variants"},
     "practising": {"errors", "model", "library", "tagger"},
     "controls": {"errors", "codebook", "words", "model", "task", "library", "feedback", "scoring"},
+    "desk": {"errors", "library", "controls"},
     "workspace": {"errors", "codebook", "model", "task", "library", "markup", "formats", "controls"},
-    "cli": {"errors", "workspace", "library", "markup", "variants"},
+    "cli": {"errors", "workspace", "library", "markup", "series"},
     "__main__": {"cli"},
 }
 FORBIDDEN = {"towhom_grader", "nbgrader", "jupytext", "nbclient", "nbconvert", "dask", "sqlalchemy", "rich", "notebook"}

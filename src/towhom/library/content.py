@@ -58,7 +58,7 @@ def template(name: str) -> Template:
 
     known = templates()
     if name.endswith(".md.j2") and Path(name).is_file():
-        return Template(Path(name))
+        return Template(Path(name), content_root() / "datasets" / "templates" / "names.yaml")
     if name not in known:
         raise UnknownName("template", name, known)
     return Template(known[name])

@@ -30,9 +30,10 @@ NAMES = "names.yaml"
 
 @dataclass(frozen=True)
 class Template:
-    """One template file; beside it, or in the folder above, lies the list of names."""
+    """One template file. Its list of names lies beside it or in the folder above, or is ``names``."""
 
     path: Path
+    names: Path | None = None
 
     @property
     def name(self) -> str:
@@ -52,7 +53,7 @@ class Template:
 
     def render(self, name: VariantName) -> str:
         """The variant as an article file. Raises MarkupError with the template's line, where Jinja knows it."""
-        slots = Slots(Chance(self.name, name.seed), name.difficulty, _names(self.path))
+        slots = Slots(Chance(self.name, name.seed), name.difficulty, self._names())
         try:
             source = self.path.read_text(encoding="utf-8")
             text = _compiled(source).render(_words(slots))
@@ -63,6 +64,13 @@ class Template:
             raise MarkupError(str(self.path), error.lineno, f"the template is not Jinja: {error.message}") from error
         except (TemplateError, ModelError) as error:
             raise MarkupError(str(self.path), 1, f"seed {name.seed}: {error}") from error
+
+    def _names(self) -> Mapping[str, Any]:
+        near = [folder / NAMES for folder in self.path.parents[:2]]
+        for path in (*near, self.names):
+            if path is not None and path.is_file():
+                return _read_names(path, path.stat().st_mtime_ns)
+        raise MarkupError(str(self.path), 1, f"there is no {NAMES} beside the template or in the folder above")
 
 
 def _words(slots: Slots) -> dict[str, Any]:
@@ -98,13 +106,6 @@ def _compiled(source: str) -> Any:
     )
     environment.filters.update(cap=cap, a=indefinite, spelt=spelt, clock=clock, nth=ordinal, thousands=thousands)
     return environment.from_string(source)
-
-
-def _names(template: Path) -> Mapping[str, Any]:
-    for folder in template.parents[:2]:
-        if (folder / NAMES).is_file():
-            return _read_names(folder / NAMES, (folder / NAMES).stat().st_mtime_ns)
-    raise MarkupError(str(template), 1, f"there is no {NAMES} beside it or in the folder above")
 
 
 @lru_cache(maxsize=8)
