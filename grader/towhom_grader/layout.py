@@ -22,6 +22,8 @@ LESSON = "lesson"
 ASSIGNMENT = "assignment"
 # A file that was taken out of a hand-in leaves a note of this ending, which says why.
 REFUSED = ".refused.txt"
+# A file too large to be read, or to be copied from step to step, gets this ending and stays where it was handed in.
+TOO_LARGE = ".too-large"
 # What was mended in a hand-in before grading, one sentence a line, for the feedback page.
 MENDED = "mended.txt"
 

@@ -9,7 +9,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from towhom_grader.layout import EXERCISES, SOLUTIONS, WORK
+from towhom_grader.layout import EXERCISES, SOLUTIONS, TOO_LARGE, WORK
 
 _OWN = "towhom_grader.grading"
 
@@ -65,6 +65,7 @@ def apply(c: Any) -> None:
 
 def _folders(c: Any) -> None:
     c.CourseDirectory.course_id = "towhom"
+    c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", f"*{TOO_LARGE}"]
     c.CourseDirectory.source_directory = SOLUTIONS
     c.CourseDirectory.release_directory = EXERCISES
     for step in ("submitted", "autograded", "feedback", "solution", "source_with_tests"):

@@ -86,6 +86,14 @@ def huge(folder: Path, _: Path) -> None:
     os.truncate(page(folder), 100_000_000)
 
 
+def huge_answers(folder: Path, _: Path) -> None:
+    os.truncate(folder / "answers.json", 100_000_000)
+
+
+def huge_notebook(folder: Path, _: Path) -> None:
+    os.truncate(notebook(folder), 100_000_000)
+
+
 def linked(folder: Path, elsewhere: Path) -> None:
     page(folder).rename(elsewhere / "ferry.json")
     page(folder).symlink_to(elsewhere / "ferry.json")
@@ -241,6 +249,8 @@ CASES: dict[str, tuple[Break, float | None, str]] = {
     "no-json": (no_json, NONE, "not UTF-8"),
     "nested": (nested, NONE, "nested too deeply"),
     "huge": (huge, NONE, "100,000,000 bytes"),
+    "huge-answers": (huge_answers, FULL, "answers.json is 100,000,000 bytes; at most 4,000,000 are read"),
+    "huge-notebook": (huge_notebook, FULL, "a blank one was graded in its place"),
     "linked": (linked, NONE, "tags/ferry.json is a symbolic link"),
     "folder-linked": (folder_linked, NONE, "missing from the hand-in"),
     "dangling": (dangling, FULL, "more.txt is a symbolic link"),

@@ -40,6 +40,17 @@ def test_the_untouched_answer_is_no_response(graded: Class) -> None:
     assert graded.scores["s01"]["verdict"] == 0.0
 
 
+def test_what_is_too_large_is_kept_as_it_came_and_not_copied(graded: Class) -> None:
+    sizes = {"huge": "tags/ferry.json", "huge-answers": "answers.json", "huge-notebook": f"{TAGS}.ipynb"}
+    for name, file in sizes.items():
+        kept = graded.layout.submitted(name, TAGS) / f"{file}.too-large"
+        assert kept.stat().st_size == 100_000_000
+    copied = (graded.layout.root / "build" / "nbgrader").rglob("*")
+    large = [p for p in copied if p.is_file() and p.stat().st_size > 10_000_000]
+    assert {p.suffix for p in large} == {".too-large"}
+    assert {p.relative_to(graded.layout.root).parts[2] for p in large} == {"submitted"}
+
+
 def test_everyone_is_graded(graded: Class) -> None:
     assert set(graded.scores) == {*graded.given, *CASES}
 
@@ -56,7 +67,7 @@ def test_a_hostile_hand_in_is_scored_honestly_and_told_why(graded: Class, name: 
 @pytest.mark.parametrize("name", [n for n in CASES if n != "folder-linked"])
 def test_what_is_sound_in_a_hostile_hand_in_still_counts(graded: Class, name: str) -> None:
     assert graded.scores[name]["tag-library"] == 2.0
-    assert graded.scores[name]["which-two"] == (0.0 if name == "bad-answers" else 2.0)
+    assert graded.scores[name]["which-two"] == (0.0 if name in {"bad-answers", "huge-answers"} else 2.0)
 
 
 def test_no_canary_is_in_an_exercise_or_on_a_page(graded: Class) -> None:

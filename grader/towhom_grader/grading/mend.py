@@ -12,11 +12,14 @@ from typing import Any
 import nbformat
 from nbgrader.utils import parse_utc
 
+from towhom_grader.grading.reading import LIMIT
 from towhom_grader.grading.result import printable
-from towhom_grader.layout import EXERCISES, LESSON, MENDED, REFUSED
+from towhom_grader.layout import EXERCISES, LESSON, MENDED, REFUSED, TOO_LARGE
 from towhom_grader.notebooks import check_notebook, notebook_text, read_notebook
 
 _LOG = logging.getLogger("traitlets")
+NOTEBOOK_LIMIT = 50_000_000  # bytes
+MOST = 100_000_000  # bytes of a whole hand-in: nbgrader copies all of it twice
 
 
 def mend(*, notebooks: list[str], **_: Any) -> None:
@@ -26,7 +29,7 @@ def mend(*, notebooks: list[str], **_: Any) -> None:
     """
     folder = Path(notebooks[0]).parent
     try:
-        notes = [*set_aside(folder), *make_room(folder), *supply_notebook(folder)]
+        notes = [*set_aside(folder), *hold_back(folder), *make_room(folder), *supply_notebook(folder)]
         _write_down(folder, notes)
         notebooks[:] = [str(folder / f"{folder.name}.ipynb")]
     except OSError as e:
@@ -43,6 +46,23 @@ def set_aside(folder: Path) -> Iterable[str]:
             path.unlink()
             path.with_name(path.name + REFUSED).write_text(said, "utf-8")
             yield said
+
+
+def hold_back(folder: Path) -> Iterable[str]:
+    """Rename what is too large, so that it is neither read nor copied; the smallest files are kept first."""
+    files = [(path.stat().st_size, path) for path in folder.rglob("*") if path.is_file()]
+    total = 0
+    for size, path in sorted(file for file in files if file[1].suffix != TOO_LARGE):
+        limit = NOTEBOOK_LIMIT if path.suffix == ".ipynb" else LIMIT
+        if size <= limit and total + size <= MOST:
+            total += size
+            continue
+        why = f"at most {limit:,} are read" if size > limit else f"a hand-in may have {MOST:,} in all"
+        name = printable(path.relative_to(folder).as_posix())
+        said = f"{name} is {size:,} bytes; {why}. It was set aside as {path.name}{TOO_LARGE}."
+        path.replace(path.with_name(path.name + TOO_LARGE))
+        path.with_name(path.name + REFUSED).write_text(said, "utf-8")
+        yield said
 
 
 def make_room(folder: Path) -> Iterable[str]:
