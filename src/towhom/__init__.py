@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from towhom.controls import rank as rank
     from towhom.controls import rewrite as rewrite
     from towhom.controls import write as write
+    from towhom.desk import desk_result as desk_result
+    from towhom.desk import desk_test as desk_test
     from towhom.examples import example as example
     from towhom.library import open_article as open_article
     from towhom.library import variant as variant
@@ -46,6 +48,8 @@ _HOME = {
     "classify": "towhom.controls",
     "compare": "towhom.plots",
     "evidence": "towhom.controls",
+    "desk_result": "towhom.desk",
+    "desk_test": "towhom.desk",
     "example": "towhom.examples",
     "number": "towhom.controls",
     "open_article": "towhom.library",
@@ -74,6 +78,8 @@ __all__ = [
     "choice",
     "classify",
     "compare",
+    "desk_result",
+    "desk_test",
     "evidence",
     "example",
     "number",
