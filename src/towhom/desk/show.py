@@ -60,7 +60,7 @@ class Result:
         one, decisions = self.forms[name], self.decided[name]
         verdicts = {True: "Sound", False: "Not sound"}
         rows = "".join(
-            f"<li><b>{verdicts[one.sound[item]]}</b> (you: {escape(_OPTIONS[decisions[item]].lower())}). {escape(text)} "
+            f"<li><b>{verdicts[one.sound[item]]}</b> (you: {_OPTIONS[decisions[item]].lower()}). {escape(text)} "
             f"<i>{escape(one.because[item])}</i></li>"
             for item, text in one.texts.items()
         )
