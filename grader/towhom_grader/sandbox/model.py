@@ -22,12 +22,18 @@ class Cell:
 
     ``kind``: "student" is what was handed in; "given" is the instructor's code that students run too; "test" is
     the instructor's test. The source of the last two comes from the key or the released notebook, never the hand-in.
+    For a test: ``before`` are the instructor's cells that stand before it in the key, as (kind, source); where it is
+    None, those before it in the list count. ``touched`` are the names that the key's own answers assign or change:
+    these are the student's to give; what else given cells set, the test takes from the given cells. Where it is None,
+    tests take imports, definitions and constants from given cells, and all else from the student.
     """
 
     id: str
     source: str
     kind: Kind
     points: float = 0.0
+    before: tuple[tuple[Kind, str], ...] | None = None
+    touched: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Limits:
     memory: int = 1000 * MEGA
     processes: int = 32
     file_size: int = 64 * MEGA
-    output: int = 10 * MEGA
+    output: int = 4 * MEGA
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,90 @@
+"""The cage of one hand-in: namespaces and limits of its own, put around a fork before any of its code runs."""
+
+from __future__ import annotations
+
+import os
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+
+from towhom_grader.sandbox.inside import kernel, syscalls
+
+WORK, GIVEN = "work", "given"
+_SPARE = 4_000_000  # bytes of the temporary folder beyond what a hand-in may write
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The limits of one cage; ``room`` is how much its temporary folder holds, with what is handed in."""
+
+    seconds: int
+    memory: int
+    processes: int
+    file_size: int
+    room: int
+
+
+def leave() -> None:
+    """Leave the zygote's namespaces; the next fork is process 1 of its own. Raises OSError."""
+    uid, gid = os.getuid(), os.getgid()
+    flags = kernel.NEWUSER | kernel.NEWNS | kernel.NEWPID | kernel.NEWIPC | kernel.NEWUTS | kernel.NEWNET
+    kernel.unshare(flags)
+    kernel.keep_ids(uid, gid)
+
+
+def close(bounds: Bounds) -> None:
+    """In process 1: see only oneself, write only to a small temporary folder, and keep no right to change that."""
+    kernel.mount("none", "/", "none", kernel.REC | kernel.PRIVATE)
+    careful = kernel.NOSUID | kernel.NODEV
+    kernel.mount("proc", "/proc", "proc", careful | kernel.NOEXEC)
+    _temporary("/dev/shm", 16_000_000, 64)  # noqa: S108
+    _temporary("/tmp", bounds.room + _SPARE, 10_000)  # noqa: S108
+    # Whoever makes a user namespace is its master: from there all limits on mounts could be undone.
+    Path("/proc/sys/user/max_user_namespaces").write_text("0")
+    kernel.drop_rights()
+    syscalls.forbid()
+
+
+def _temporary(where: str, room: int, files: int) -> None:
+    kernel.mount("tmpfs", where, "tmpfs", kernel.NOSUID | kernel.NODEV, f"size={room},nr_inodes={files},mode=0700")
+
+
+def limit(bounds: Bounds) -> None:
+    """The limits that hold for each process. Raises OSError, ValueError."""
+    grown = _address_space()
+    limits = {
+        resource.RLIMIT_CPU: bounds.seconds,
+        resource.RLIMIT_FSIZE: bounds.file_size,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_AS: grown + bounds.memory,
+        resource.RLIMIT_NPROC: bounds.processes,
+    }
+    for which, value in limits.items():
+        _, most = resource.getrlimit(which)
+        value = value if most == resource.RLIM_INFINITY else min(value, most)
+        resource.setrlimit(which, (value, value))
+    die_first()
+
+
+def die_first() -> None:
+    """Where memory runs out, this process goes first."""
+    score = Path("/proc/self/oom_score_adj")
+    if score.exists():
+        kernel.show_memory()  # else the file is root's
+        score.write_text("1000")
+
+
+def _address_space() -> int:
+    """Bytes that the warm interpreter takes up before any student's code."""
+    size = Path("/proc/self/statm")
+    return int(size.read_text().split()[0]) * resource.getpagesize() if size.exists() else 1 << 32
+
+
+def folders(home: Path) -> None:
+    """Make the working folder, and go there; beside it one for the instructor's own modules."""
+    for name in (WORK, GIVEN):
+        (home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.chdir(home / WORK)
+    os.environ["HOME"] = str(home)
