@@ -21,10 +21,10 @@ from towhom.task import Task
 from towhom_grader import engine
 from towhom_grader.calls import AskCall, ChoiceCall, TagCall
 from towhom_grader.grading.readtags import trusted_calls
+from towhom_grader.grading.texts import boxes
 from towhom_grader.keys import AnswerKey, ChoiceKey, Keys
 from towhom_grader.layout import COURSE, EXERCISES, SOLUTIONS, TAGS, Layout
 from towhom_grader.notebooks import read_notebook
-from towhom_grader.written import boxes
 
 _KEY, _BLANK = "the-key", "blank"
 
@@ -74,7 +74,7 @@ def write_key(keys: Keys, unit: str, solution: Path, folder: Path) -> None:
 
 
 def _asked_in_words(solution: Path) -> list[str]:
-    return [question.name for question in boxes(read_notebook(solution)).values()]
+    return [question.name for question in boxes(read_notebook(solution).cells).values()]
 
 
 def _right(call: ChoiceCall | AskCall, key: ChoiceKey | AnswerKey) -> Answer:

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from towhom.controls.kinds.written import Written
 from towhom_grader.calls import AskCall, CallError, graded_call
+from towhom_grader.grading.texts import BOX
 from towhom_grader.myst import Source
 from towhom_grader.notebooks import make_markdown
-
-BOX = "-box"
 
 
 def split_written(source: Source) -> None:
@@ -58,15 +56,3 @@ def _task(meta: dict[str, Any]) -> Any:
     cell["id"] = meta["grade_id"][:64]
     cell.metadata["nbgrader"] = dict(meta) | {"cell_type": "markdown", "grade": False, "locked": True, "task": True}
     return cell
-
-
-def boxes(notebook: Any) -> dict[str, Written]:
-    """The questions for written answers in a built notebook, by the grade_id of the task that grades them."""
-    found = {}
-    for cell in notebook.cells:
-        name = (cell.metadata.get("nbgrader") or {}).get("grade_id", "")
-        if cell.cell_type == "code" and name.endswith(BOX):
-            call = graded_call(cell.source)
-            if isinstance(call, AskCall) and isinstance(call.question, Written):
-                found[name.removesuffix(BOX)] = call.question
-    return found
