@@ -9,8 +9,9 @@ from towhom_grader.grade.key import Key, is_test
 from towhom_grader.grade.outputs import limited
 from towhom_grader.grading.cells import grade_id
 from towhom_grader.grading.points import error, plain_outputs
-from towhom_grader.sandbox.model import Cell, Kind, Ran
+from towhom_grader.sandbox.model import Cell, Ran
 from towhom_grader.sandbox.run import Sandbox
+from towhom_grader.sandbox.trust import Trust
 
 _SAID = "This cell did not run to its end: the code before it, or in it, stopped the computer that ran it."
 
@@ -19,7 +20,7 @@ class Coder:
     """Holds one warm sandbox for many hand-ins; it is started when it is first needed."""
 
     def __init__(self, key: Key, *, unsafe: bool = False) -> None:
-        self.trusted = {grade_id(cell) for cell in key.known}
+        self.trust = Trust(key.source)
         self.limits, self.unsafe = key.sandbox_limits(), unsafe
         self.given = key.source_files()
         self._sandbox: Sandbox | None = None
@@ -38,8 +39,7 @@ class Coder:
         Returns one line about the run, and the status of each test by grade_id. Raises SandboxError.
         """
         run = [c for c in cells if c["cell_type"] == "code" and grade_id(c) not in scored]
-        asked = [_asked(cell, number, self.trusted) for number, cell in enumerate(run)]
-        ran = self._run(asked, files)
+        ran = self._run(self.trust.asked(run, ()), files)
         statuses: dict[str, str] = {}
         for cell, outputs, status in zip(run, ran.outputs, ran.status, strict=True):
             cell["outputs"] = limited(outputs)
@@ -56,17 +56,6 @@ class Coder:
         except BaseException:
             self.close()
             raise
-
-
-def _asked(cell: dict[str, Any], number: int, trusted: set[str | None]) -> Cell:
-    meta = cell["metadata"].get("nbgrader") or {}
-    kind: Kind = "student"
-    if is_test(cell):
-        kind = "test"
-    elif grade_id(cell) in trusted and not meta.get("solution"):
-        kind = "given"
-    points = float(meta["points"]) if meta.get("grade") else 0.0
-    return Cell(meta.get("grade_id") or f"own-{number}", cell["source"], kind, points)
 
 
 def _judge(cell: dict[str, Any], status: str) -> None:

@@ -14,6 +14,8 @@ from towhom import __version__
 from towhom.errors import ToWhomError
 from towhom.markup import parse_article
 from towhom.model import Article
+from towhom_grader.grading.cells import grade_id
+from towhom_grader.grading.scorers import graded_calls
 from towhom_grader.sandbox.model import Limits
 
 # Raised whenever the same hand-in and key might come to another result.
@@ -24,16 +26,17 @@ RULES = 1
 class Key:
     """A unit's key.
 
-    ``blank``: the released notebook. ``known``: its graded and locked cells as the gradebook holds them, hidden tests
-    included. ``calls``: the instructor's source of each cell that is scored as data. ``articles``: markup with gold, by
-    slug. ``answers``: the unit's key.yaml. ``files``: what is put over a hand-in's own files, as Base64.
+    ``source``: the code cells of the instructor's own notebook; they tell what is scored as data, and what a test may
+    take from whom. ``blank``: the released notebook. ``known``: its graded and locked cells as the gradebook holds
+    them, hidden tests included. ``articles``: markup with gold, by slug. ``answers``: the unit's key.yaml. ``files``:
+    what is put over a hand-in's own files, as Base64.
     """
 
     unit: str
+    source: list[dict[str, Any]]
     blank: str
     known: list[dict[str, Any]]
     kernelspec: dict[str, Any]
-    calls: dict[str, str]
     articles: dict[str, str]
     answers: str = ""
     files: dict[str, str] = field(default_factory=dict)
@@ -54,7 +57,8 @@ class Key:
     @property
     def has_code(self) -> bool:
         """Whether a graded cell is scored by running it."""
-        return any(is_test(cell) and cell["metadata"]["nbgrader"]["grade_id"] not in self.calls for cell in self.known)
+        scored = graded_calls(self.source)
+        return any(is_test(cell) and grade_id(cell) not in scored for cell in self.known)
 
     def source_files(self) -> dict[str, bytes]:
         """The instructor's own files, by path."""

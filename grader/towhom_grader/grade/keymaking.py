@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from towhom.errors import ToWhomError
-from towhom_grader.calls import TagCall
+from towhom_grader.calls import AskCall, Graded, TagCall
 from towhom_grader.grade.book import Assignment, SourceCell
 from towhom_grader.grade.course import Course
 from towhom_grader.grade.key import Key, as_text
@@ -29,17 +29,17 @@ def make_key(course: Course, unit: str, assignment: Assignment) -> Key:
         raise ToWhomError(f"The gradebook knows cells that {released} has not: {', '.join(sorted(missing))}. {_BUILD}")
     calls = graded_calls(solution)
     keys = Keys(course.root, course.article_folders)
-    slugs = {call.task.article for call in calls.values() if isinstance(call, TagCall)}
+    slugs = {slug for call in calls.values() for slug in _articles(call)}
     return Key(
         unit=unit,
+        source=[_bare(cell) for cell in solution if cell["cell_type"] == "code"],
         blank=released.read_text("utf-8"),
         known=known,
         kernelspec=assignment.kernelspec,
-        calls={name: _source(solution, name) for name in calls},
         articles={slug: keys.find(slug).read_text("utf-8-sig") for slug in sorted(slugs)},
         answers=_answers(course.root, unit),
         files={name: as_text(path.read_bytes()) for name, path in _source_files(course, unit)},
-        limits={"seconds_cell": course.seconds_cell},
+        limits=course.limits,
         show_key=course.show_key,
     )
 
@@ -57,8 +57,16 @@ def _cells(path: Path) -> list[dict[str, Any]]:
     return cells
 
 
-def _source(cells: list[dict[str, Any]], name: str) -> str:
-    return next(str(cell["source"]) for cell in cells if grade_id(cell) == name)
+def _bare(cell: dict[str, Any]) -> dict[str, Any]:
+    meta = cell["metadata"].get("nbgrader")
+    return {"cell_type": "code", "source": cell["source"], "metadata": {"nbgrader": meta} if meta else {}}
+
+
+def _articles(call: Graded) -> Iterable[str]:
+    """Slugs of the articles that a call is scored with."""
+    if isinstance(call, TagCall):
+        return [call.task.article]
+    return call.question.articles if isinstance(call, AskCall) else ()
 
 
 def _trusted(cell: dict[str, Any], assignment: Assignment, unit: str) -> dict[str, Any]:
