@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from towhom.model import TagSet as TagSet
     from towhom.plots import certainty_strip as certainty_strip
     from towhom.plots import compare as compare
+    from towhom.plots import plot_counts as plot_counts
     from towhom.plots import plot_voices as plot_voices
     from towhom.plots import source_card as source_card
     from towhom.practising import practise as practise
@@ -53,6 +54,7 @@ _HOME = {
     "example": "towhom.examples",
     "number": "towhom.controls",
     "open_article": "towhom.library",
+    "plot_counts": "towhom.plots",
     "plot_voices": "towhom.plots",
     "rank": "towhom.controls",
     "rewrite": "towhom.controls",
@@ -84,6 +86,7 @@ __all__ = [
     "example",
     "number",
     "open_article",
+    "plot_counts",
     "plot_voices",
     "practise",
     "rank",

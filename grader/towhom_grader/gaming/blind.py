@@ -14,6 +14,8 @@ Spans = Iterable[tuple[int, int]]
 _SENTENCE = re.compile(r"[^\s.!?][^.!?\n]*(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?[”’\"]?")
 _NAME = re.compile(r"[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+)*")
 _QUOTED = re.compile(r"“[^”\n]+”")
+# A figure with its unit, or with the word that follows: "6.4 million crowns", "10 per cent", "38 strokes".
+_FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*(?: per cent| million(?: crowns)?| [a-z]+)?")
 
 
 def body(article: Article) -> int:
@@ -46,6 +48,7 @@ def _shapes(article: Article) -> dict[str, Callable[[], Spans]]:
         "every word": lambda: words,
         "every name": lambda: [m.span() for m in _NAME.finditer(article.text, body(article))],
         "every quotation": lambda: [m.span() for m in _QUOTED.finditer(article.text, body(article))],
+        "every figure": lambda: [m.span() for m in _FIGURE.finditer(article.text, body(article))],
     }
 
 
