@@ -80,8 +80,8 @@ class Gradebook:
             if row is None or [b.name for b in books] != [unit]:
                 raise ToWhomError(f"The gradebook {self.name} does not know the unit {unit}: run towhom build.")
             book = books[0]
-            most = dict(c.execute(sa.select(t.grade_cells.c.id, t.grade_cells.c.max_score)).tuples().all())
-            most |= dict(c.execute(sa.select(t.task_cells.c.id, t.task_cells.c.max_score)).tuples().all())
+            points_of = (t.grade_cells, t.task_cells)
+            most = {row.id: row.max_score for table in points_of for row in c.execute(sa.select(table))}
             base = c.execute(sa.select(t.base_cell).where(t.base_cell.c.notebook_id == book.id)).all()
             source = c.execute(sa.select(t.source_cell).where(t.source_cell.c.notebook_id == book.id)).all()
         graded = {b.name: b.id for b in base if b.type in ("GradeCell", "TaskCell")}

@@ -18,6 +18,7 @@ from towhom.errors import ToWhomError
 from towhom_grader import settings
 from towhom_grader.grade.handin import IGNORED
 from towhom_grader.layout import GRADED, PRACTICE, PRIVATE, WORK
+from towhom_grader.sandbox.model import MEGA
 
 _CONFIG = "nbgrader_config.py"
 _STRUCTURE = "{nbgrader_step}/{student_id}/{assignment_id}"
@@ -54,9 +55,11 @@ class Course:
         return bool(self._get("ReadTags", "show_key", False))
 
     @property
-    def seconds_cell(self) -> float:
-        """How long one code cell may run."""
-        return float(self._get("RunCode", "timeout", self._get("Execute", "timeout", 30)))
+    def limits(self) -> dict[str, float]:
+        """What one hand-in's code may use, as towhom_grader.sandbox.model.Limits names it."""
+        asked = {"seconds_cell": ("timeout", 1), "seconds_total": ("timeout_all", 1), "memory": ("memory", MEGA)}
+        found = {name: self._get("RunCode", trait, None) for name, (trait, _) in asked.items()}
+        return {name: value * asked[name][1] for name, value in found.items() if value is not None}
 
     @property
     def mode(self) -> int:

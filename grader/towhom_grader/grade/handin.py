@@ -1,4 +1,7 @@
-"""A hand-in as data: the bytes of its files, what cannot be read, and a digest of all of it. Nothing is modified."""
+"""A hand-in as data: the bytes of its files, what cannot be read, and a digest of all of it. Nothing is modified.
+
+What towhom_grader.grading.mend does to a folder before nbgrader reads it is done here to the copy in memory.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,13 @@ from typing import Any
 from towhom.errors import FormatError, ToWhomError
 from towhom_grader.grading.reading import LIMIT
 from towhom_grader.grading.result import printable
-from towhom_grader.layout import REFUSED
+from towhom_grader.layout import REFUSED, TOO_LARGE
 
 NOTEBOOK_LIMIT = 50_000_000  # bytes of a notebook: pictures may be pasted into it
-_TOTAL = 64_000_000  # bytes held of one hand-in; the rest is copied, and not read
-_MOST = 5_000  # files
+MOST = 100_000_000  # bytes of a whole hand-in
+_FILES = 5_000
 _REMEDY = "Hand in the file itself, as towhom saved it"
-IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
+IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", f"*{TOO_LARGE}")
 
 
 class HandInError(ToWhomError):
@@ -33,19 +36,18 @@ class HandInError(ToWhomError):
 
 @dataclass(frozen=True)
 class HandIn:
-    """``files`` by path with ``/``; ``folders`` likewise; ``large`` are files that are not held, with a hash.
+    """``files`` by path with ``/``; ``folders`` likewise.
 
     ``faults`` gives place and reason of what is there and cannot be read; ``notes`` what was left out, in sentences.
     """
 
     files: Mapping[str, bytes]
     folders: frozenset[str] = frozenset()
-    large: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file. Raises FileNotFoundError, or FormatError for what is no file or too large."""
+        """The bytes of a file. Raises FileNotFoundError, or FormatError for what cannot be read."""
         if name in self.faults:
             raise FormatError(name, *self.faults[name], _REMEDY)
         if name in self.folders:
@@ -65,7 +67,7 @@ class HandIn:
         for name, data in sorted(self.files.items()):
             total.update(b"%s\0%d\0" % (os.fsencode(name), len(data)))
             total.update(data)
-        about = [sorted(self.folders), sorted(self.large.items()), sorted(self.faults.items()), self.notes]
+        about = [sorted(self.folders), sorted(self.faults.items()), self.notes]
         total.update(json.dumps(about).encode())
         return total.hexdigest()
 
@@ -74,7 +76,6 @@ class HandIn:
         page = {
             "files": {name: _text(data) for name, data in self.files.items()},
             "folders": sorted(self.folders),
-            "large": dict(self.large),
             "faults": dict(self.faults),
             "notes": self.notes,
         }
@@ -94,19 +95,19 @@ def unpack(packed: bytes) -> HandIn:
     page: dict[str, Any] = json.loads(zlib.decompress(packed))
     files = {n: d.encode() if isinstance(d, str) else b64decode(d[0]) for n, d in page["files"].items()}
     faults = {name: (place, reason) for name, (place, reason) in page["faults"].items()}
-    return HandIn(files, frozenset(page["folders"]), page["large"], faults, tuple(page["notes"]))
+    return HandIn(files, frozenset(page["folders"]), faults, tuple(page["notes"]))
 
 
 class _Reader:
-    """Reads one folder; links and special files become notes, as towhom_grader.grading.mend makes them on disk."""
+    """Reads one folder. Links, special files and what is too large become notes, in mend's words."""
 
     def __init__(self, folder: str, ignored: tuple[str, ...]) -> None:
-        self.folder, self.ignored, self.total, self.count = folder, ignored, 0, 0
+        self.folder, self.ignored, self.count = folder, ignored, 0
         self.files: dict[str, bytes] = {}
         self.folders: set[str] = set()
-        self.large: dict[str, str] = {}
         self.faults: dict[str, tuple[str, str]] = {}
         self.odd: dict[str, str] = {}
+        self.sizes: list[tuple[int, list[str]]] = []
 
     def walk(self, inside: str = "") -> None:
         with os.scandir(os.path.join(self.folder, inside)) as entries:  # noqa: PTH118 (a whole class of files)
@@ -115,8 +116,8 @@ class _Reader:
 
     def _entry(self, entry: os.DirEntry[str], name: str) -> None:
         self.count += 1
-        if self.count > _MOST:
-            raise HandInError(f"it has more than {_MOST:,} files")
+        if self.count > _FILES:
+            raise HandInError(f"it has more than {_FILES:,} files")
         if entry.is_symlink():
             self.odd[name] = "a symbolic link"
         elif any(fnmatch(entry.name, pattern) for pattern in self.ignored):
@@ -125,30 +126,40 @@ class _Reader:
             self.folders.add(name)
             self.walk(f"{name}/")
         elif entry.is_file():
-            self._file(entry.path, name)
+            self.sizes.append((entry.stat().st_size, name.split("/")))
         else:
             self.odd[name] = "no ordinary file"
 
-    def _file(self, path: str, name: str) -> None:
-        limit = NOTEBOOK_LIMIT if name.endswith(".ipynb") else LIMIT
+    def notes(self) -> Iterator[str]:
+        """Leave out what is odd or too large, the smallest files being kept first; read the rest."""
+        for name, what in sorted(self.odd.items(), key=lambda item: item[0].split("/")):
+            yield self._refuse(
+                name, f"{printable(name)} is {what}. It was not followed; hand in the file itself, as towhom saved it."
+            )
+        total = 0
+        for size, parts in sorted(self.sizes):
+            name = "/".join(parts)
+            limit = NOTEBOOK_LIMIT if name.endswith(".ipynb") else LIMIT
+            if size <= limit and total + size <= MOST:
+                total += size
+                self._read(name, size)
+                continue
+            why = f"at most {limit:,} are read" if size > limit else f"a hand-in may have {MOST:,} in all"
+            aside = printable(f"{parts[-1]}{TOO_LARGE}")
+            yield self._refuse(name, f"{printable(name)} is {size:,} bytes; {why}. It was set aside as {aside}.")
+
+    def _refuse(self, name: str, said: str) -> str:
+        self.files[name + REFUSED] = said.encode()
+        return said
+
+    def _read(self, name: str, size: int) -> None:
+        path = f"{self.folder}/{name}"
         try:
             descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
             with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor)
-                size = os.fstat(descriptor).st_size
-                if size > limit or self.total + size > _TOTAL:
-                    self.large[name] = hashlib.file_digest(file, "sha256").hexdigest()
-                    self.faults[name] = ("size", f"{size:,} bytes; at most {limit:,} are read")
-                    return
                 self.files[name] = file.read(size + 1)
-                self.total += size
         except OSError as error:
             self.faults[name] = ("path", f"it cannot be opened ({error.strerror})")
-
-    def notes(self) -> Iterator[str]:
-        for name, what in sorted(self.odd.items(), key=lambda item: item[0].split("/")):
-            said = f"{printable(name)} is {what}. It was not followed; hand in the file itself, as towhom saved it."
-            self.files[name + REFUSED] = said.encode()
-            yield said
 
 
 def read_handin(folder: Path, ignored: tuple[str, ...] = IGNORED) -> HandIn:
@@ -162,4 +173,4 @@ def read_handin(folder: Path, ignored: tuple[str, ...] = IGNORED) -> HandIn:
     except (OSError, RecursionError) as error:
         raise HandInError(f"it cannot be read ({error})") from error
     notes = tuple(reader.notes())
-    return HandIn(reader.files, frozenset(reader.folders), reader.large, reader.faults, notes)
+    return HandIn(reader.files, frozenset(reader.folders), reader.faults, notes)

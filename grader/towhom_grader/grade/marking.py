@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
 from towhom.errors import ToWhomError
-from towhom_grader.calls import graded_call
 from towhom_grader.grade.coding import Coder
 from towhom_grader.grade.handin import HandIn
 from towhom_grader.grade.key import Gold, Key
@@ -18,8 +17,9 @@ from towhom_grader.grade.points import earned, untouched
 from towhom_grader.grading.cells import grade_id, restored
 from towhom_grader.grading.cleaning import markdown, output
 from towhom_grader.grading.result import Result
-from towhom_grader.grading.scorers import scorers
+from towhom_grader.grading.scorers import graded_calls, scorers
 from towhom_grader.grading.shown import mended_note, score_output
+from towhom_grader.grading.texts import boxes, shown, written
 from towhom_grader.keys import read_choices
 from towhom_grader.layout import MENDED
 
@@ -43,11 +43,11 @@ class Marker:
 
     def __init__(self, key: Key, *, unsafe: bool = False) -> None:
         self.key = key
-        calls = {name: call for name, text in key.calls.items() if (call := graded_call(text)) is not None}
         answers = read_choices(key.answers, f"key.yaml of {key.unit}") if key.answers else {}
-        self.scorers = scorers(calls, Gold(key), answers, show_key=key.show_key)
+        self.scorers = scorers(graded_calls(key.source), Gold(key), answers, show_key=key.show_key)
+        self.boxes = boxes(key.source)
         self.blank, self.over = key.blank.encode(), key.source_files()
-        self.most = {grade_id(c) or "": float(_meta(c)["points"]) for c in key.known if _meta(c).get("grade")}
+        self.most = {grade_id(c) or "": float(_meta(c)["points"]) for c in key.known if "points" in _meta(c)}
         self.coder = Coder(key, unsafe=unsafe) if key.has_code else None
 
     def __enter__(self) -> Self:
@@ -65,9 +65,17 @@ class Marker:
         for cell in cells:
             if cell["cell_type"] == "code":
                 _clear(cell)
+        texts = written(self.boxes, mended.handin) if self.boxes else {}
+        for cell in cells:
+            name = grade_id(cell) or ""
+            if name in texts:
+                cell["source"] = shown(self.boxes[name], *texts[name])
         said, statuses = self._run(cells, results, mended)
         self._show(cells, results, mended_note(mended.note))
         outcome = self._outcome(cells, results, mended, statuses, said)
+        # What is blank is worth 0 at once; the rest waits for a person.
+        read = {name: None if text.strip() else 0.0 for name, (text, _) in texts.items()}
+        outcome = replace(outcome, scores={**outcome.scores, **read})
         files = {**_beside(mended, self.key.unit), **self.over}
         return Marked(outcome, self._text(cells, results, mended), files)
 
@@ -75,7 +83,7 @@ class Marker:
         """Run the code where a cell is graded by it; what was said of it, and what became of each test."""
         if self.coder is None:
             return "", {}
-        return self.coder.run(cells, set(results), {**mended.handin.files, **self.over})
+        return self.coder.run(cells, set(results), mended.handin.files)
 
     def _show(self, cells: list[Cell], results: dict[str, Result], note: str) -> None:
         left = dict(results)

@@ -62,7 +62,6 @@ def _renamed(handin: HandIn, name: str) -> HandIn:
         handin,
         files={new(path): data for path, data in handin.files.items()},
         folders=frozenset(map(new, handin.folders)),
-        large={new(path): seen for path, seen in handin.large.items()},
         faults={new(path): fault for path, fault in handin.faults.items()},
     )
 

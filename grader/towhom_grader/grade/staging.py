@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from towhom_grader.grade.marking import Marked
@@ -19,19 +18,14 @@ def staged_name(student: str, digest: str, key: str) -> str:
     return hashlib.sha256(f"{student}\0{digest}\0{key}".encode("utf-8", "surrogateescape")).hexdigest()[:40]
 
 
-def stage(marked: Marked, unit: str, large: Iterable[str], source: Path | None, target: Path, mode: int) -> None:
-    """Write a graded copy as ``target``, which appears whole or not at all.
-
-    ``large`` are files that are copied from ``source``, the hand-in's folder, without being read. Raises OSError.
-    """
+def stage(marked: Marked, unit: str, target: Path, mode: int) -> None:
+    """Write a graded copy as ``target``, which appears whole or not at all. Raises OSError."""
     made = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     folders = {str(made)}
     for name, data in {**marked.files, f"{unit}.ipynb": marked.notebook.encode()}.items():
         _write(f"{made}/{name}", data, mode, folders)
-    for name in large if source is not None else ():
-        _copy(Path(f"{source}/{name}"), Path(f"{made}/{name}"), mode)
     remove(target)
     made.rename(target)
 
@@ -44,14 +38,6 @@ def _write(path: str, data: bytes, mode: int, folders: set[str]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor)
         file.write(data)
-
-
-def _copy(path: Path, target: Path, mode: int) -> None:
-    if target.exists() or path.is_symlink() or path.suffix == ".ipynb":
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(path, target)
-    target.chmod(mode)
 
 
 def place(staged: Path, target: Path) -> None:

@@ -86,9 +86,8 @@ def known(task: Task, bench: Bench, digest: str, key: str) -> State | None:
 
 def put(marked: Marked, task: Task, handin: HandIn, bench: Bench, key: str) -> None:
     """Put the graded copy ready. Raises OSError."""
-    source = Path(task.folder) if task.folder else None
     target = Path(bench.staged) / staged_name(task.student, handin.digest, key)
-    stage(marked, bench.unit, handin.large, source, target, bench.mode)
+    stage(marked, bench.unit, target, bench.mode)
 
 
 class Worker:
