@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import cached_property
 from typing import NoReturn
 
 from towhom.errors import FormatError, ModelError
@@ -16,6 +17,8 @@ from towhom.model import Article, Link, Tag, TagSet, check_tag, validate
 MAX_TAGS = 20_000
 REMEDY = "Mend the file there, or export it again"
 _CONTEXT = 32
+_LEAST_ROOM = 500  # tags in a file for another version of a text: or twice its words, as in our own format
+_SLACK = 4  # a tag may be this many times as long as the article, in white space, before it is not looked for
 
 
 def decode(data: str | bytes, where: str) -> str:
@@ -31,7 +34,16 @@ def decode(data: str | bytes, where: str) -> str:
 
 def flat(text: str) -> str:
     """Text in one line: NFC, a space for each break, however many line ends and blanks make it."""
-    return unicodedata.normalize("NFC", re.sub(r"[ \t\r]*\n\s*", " ", text))
+    return unicodedata.normalize("NFC", _WHITE.sub(_one_break, text))
+
+
+_WHITE = re.compile(r"\s{2,}|\n")
+
+
+def _one_break(white: re.Match[str]) -> str:
+    # Each run of white space is met once: a pattern with the break in its middle tries every blank as a beginning.
+    line, found, _ = white[0].partition("\n")
+    return line.rstrip(" \t\r") + " " if found else line
 
 
 def same_words(quote: str, text: str) -> bool:
@@ -100,14 +112,21 @@ class Gather:
         except ModelError as error:
             self.refuse(place, str(error))
 
+    @cached_property
+    def _flat(self) -> str:
+        return self.article.text.replace("\n", " ")
+
     def _found(self, place: str, tag: Tag) -> Tag:
         """The tag in the article, found again by its words and what stands around them."""
+        room = max(_LEAST_ROOM, 2 * len(self.article.words))
+        if tag.end - tag.start > _SLACK * len(self._flat) or len(self.tags) >= room:
+            self.refuse(place, f"the file is for another text: {self.article.slug!r} is too short for all this")
         exact = flat(self.text[tag.start : tag.end])
         around = {
             "prefix": flat(self.text[max(0, tag.start - _CONTEXT) : tag.start]),
             "suffix": flat(self.text[tag.end : tag.end + _CONTEXT]),
         }
-        start = find_quote(self.article.text.replace("\n", " "), exact, around, tag.start)
+        start = find_quote(self._flat, exact, around, tag.start)
         if start is None:
             self.refuse(place, f"the file is for another text: {exact[:60]!r} is not in {self.article.slug!r}")
         self._moved += (start, start + len(exact)) != (tag.start, tag.end)
