@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from towhom import tables as tables
     from towhom import tagger as tagger
     from towhom.controls import answer as answer
+    from towhom.controls import chain as chain
     from towhom.controls import choice as choice
     from towhom.controls import classify as classify
     from towhom.controls import evidence as evidence
     from towhom.controls import number as number
+    from towhom.controls import ranges as ranges
     from towhom.controls import rank as rank
     from towhom.controls import rewrite as rewrite
     from towhom.controls import write as write
@@ -45,6 +47,7 @@ _HOME = {
     "TagSet": "towhom.model",
     "answer": "towhom.controls",
     "certainty_strip": "towhom.plots",
+    "chain": "towhom.controls",
     "choice": "towhom.controls",
     "classify": "towhom.controls",
     "compare": "towhom.plots",
@@ -56,6 +59,7 @@ _HOME = {
     "open_article": "towhom.library",
     "plot_counts": "towhom.plots",
     "plot_voices": "towhom.plots",
+    "ranges": "towhom.controls",
     "rank": "towhom.controls",
     "rewrite": "towhom.controls",
     "practise": "towhom.practising",
@@ -77,6 +81,7 @@ __all__ = [
     "TagSet",
     "answer",
     "certainty_strip",
+    "chain",
     "choice",
     "classify",
     "compare",
@@ -89,6 +94,7 @@ __all__ = [
     "plot_counts",
     "plot_voices",
     "practise",
+    "ranges",
     "rank",
     "rewrite",
     "score",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from towhom.controls import read_answers
 from towhom.controls.kinds import Key, Mark, Question
-from towhom.controls.kinds.question import OPEN, RIGHT
+from towhom.controls.kinds.question import OPEN, RIGHT, ended
 from towhom.errors import FormatError
 from towhom_grader.grading.reading import Files, NothingReadError, read
 from towhom_grader.grading.result import Result, listed, paragraph, unread
@@ -49,7 +49,7 @@ class AnswerScorer:
         if mark.state == OPEN:
             said = f"{title}not answered"
         if self.show_key:
-            return f"{said}. The key: {solution.get(mark.part, '')}. {self.key.because.get(mark.part, '')}"
+            return f"{said}. The key: {ended(solution.get(mark.part, ''))} {self.key.because.get(mark.part, '')}"
         # A deduction is explained; why a right answer is right would be the key's own words.
         told = mark.state not in {RIGHT, OPEN} and not blind
         return f"{said}. {self.key.because.get(mark.part, '') if told else ''}".rstrip()

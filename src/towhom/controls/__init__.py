@@ -4,9 +4,11 @@ from towhom.controls.answers import Answer, AnswerStore, read_answers
 from towhom.controls.choosing import Choice, choice
 from towhom.controls.control import answer
 from towhom.controls.scoring import score_choice
+from towhom.controls.widgets.chaining import chain
 from towhom.controls.widgets.classifying import classify
 from towhom.controls.widgets.numbering import number
 from towhom.controls.widgets.proving import evidence
+from towhom.controls.widgets.ranging import ranges
 from towhom.controls.widgets.ranking import rank
 from towhom.controls.widgets.rewriting import rewrite
 from towhom.controls.widgets.writing import write
@@ -16,10 +18,12 @@ __all__ = [
     "AnswerStore",
     "Choice",
     "answer",
+    "chain",
     "choice",
     "classify",
     "evidence",
     "number",
+    "ranges",
     "rank",
     "read_answers",
     "rewrite",

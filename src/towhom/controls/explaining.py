@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from towhom.controls.kinds import Key, Mark, Question
-from towhom.controls.kinds.question import OPEN, RIGHT
+from towhom.controls.kinds.question import OPEN, RIGHT, ended
 
 _SIGN = {RIGHT: "✓ ", OPEN: "– "}
 
@@ -17,6 +17,8 @@ def explained(question: Question, key: Key, value: object, *, show_all: bool = F
     right = sum(m.state == RIGHT for m in marks)
     if found.share > 1 - 1e-9:
         verdict = "Right. Here is why:"
+    elif len(marks) > 1 and right == len(marks):
+        verdict = "Each part is right, and something is still open:"
     elif len(marks) > 1:
         verdict = f"{right} of {len(marks)} right so far."
     else:
@@ -29,9 +31,9 @@ def explained(question: Question, key: Key, value: object, *, show_all: bool = F
 
 def _line(mark: Mark, key: Key, solution: dict[str, str], *, show_all: bool) -> str:
     title = f"<b>{escape(mark.title)}</b> " if mark.title else ""
-    given = f"{escape(mark.given)}. " if mark.given else ""
+    given = f"{escape(ended(mark.given))} " if mark.given else ""
     if mark.state == RIGHT or show_all:
-        told = "" if mark.state == RIGHT else f"Right would be: {escape(solution.get(mark.part, ''))}. "
+        told = "" if mark.state == RIGHT else f"Right would be: {escape(ended(solution.get(mark.part, '')))} "
         said = f"{told}{escape(key.because.get(mark.part, ''))}"
     else:
         said = "Not answered yet." if mark.state == OPEN else "Look again."

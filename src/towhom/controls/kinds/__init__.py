@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from towhom.controls.kinds.chain import Chain
 from towhom.controls.kinds.classify import Classify
 from towhom.controls.kinds.evidence import Evidence
 from towhom.controls.kinds.number import Number
 from towhom.controls.kinds.question import Key, Mark, Question, Scored
+from towhom.controls.kinds.ranges import Ranges
 from towhom.controls.kinds.rank import Rank
 from towhom.controls.kinds.rewrite import Rewrite
 from towhom.controls.kinds.written import Written
 
 # Each is asked with the function of its name: towhom.classify(…), and so on.
-KINDS: dict[str, type[Question]] = {cls.kind: cls for cls in (Classify, Evidence, Number, Rank, Rewrite, Written)}
+KINDS: dict[str, type[Question]] = {
+    cls.kind: cls for cls in (Chain, Classify, Evidence, Number, Ranges, Rank, Rewrite, Written)
+}
 
 __all__ = ["KINDS", "Key", "Mark", "Question", "Scored", "practice_key"]
 

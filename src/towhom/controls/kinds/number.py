@@ -11,9 +11,8 @@ from typing import Any, ClassVar, Self
 from towhom.controls.kinds.question import OPEN, RIGHT, WRONG, Key, Mark, Question, Scored, check_name
 from towhom.errors import ToWhomError
 
-_NUMBER = re.compile(
-    r"([-+\u2212]?)\s*((?:\d{1,3}(?:[, \u00a0\u2009]\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*([^\d\s].*)?", re.DOTALL
-)
+_SPACED = r"\d{1,3}(?:[, \u00a0\u2009]\d{3})+"
+_NUMBER = re.compile(rf"([-+\u2212]?)\s*((?:{_SPACED}|\d+)(?:\.\d+)?|\.\d+)\s*(?:[^\d\s,./]\D*)?")
 _LONG = 64
 
 
@@ -23,7 +22,7 @@ def number_in(text: str) -> float | None:
     Written as in these texts: a comma or space between thousands, a full stop before decimals (``41,000``, ``.5 %``).
     """
     found = _NUMBER.fullmatch(text.strip())
-    if found is None or (found[3] and found[3][0] in ",."):
+    if found is None:
         return None
     value = float(re.sub(r"[^\d.]", "", found[2]))
     return (-value if found[1] in {"-", "\u2212"} else value) if math.isfinite(value) else None

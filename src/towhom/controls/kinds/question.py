@@ -52,6 +52,7 @@ class Question(ABC):
     text: str
 
     kind: ClassVar[str]
+    limit: ClassVar[float] = 1 / 3  # what players who have not read may earn
     manual: ClassVar[bool] = False  # read by a person, so there is no key
 
     @classmethod
@@ -139,7 +140,7 @@ class Question(ABC):
         """What makes this key unfair, one sentence each."""
         for player, value in self.players().items():
             share = self.score(key, value).share
-            if share > 1 / 3:
+            if share > self.limit:
                 yield f"{self.name!r} can be answered without reading: {player} earns {share:.0%} of it"
         if self.score(key, self.perfect(key)).share < 1 - 1e-9:
             yield f"the key of {self.name!r} does not earn all of its points"
@@ -182,6 +183,11 @@ def parts_shape(value: Any, what: str, fits: Callable[[Any], bool]) -> dict[str,
 def is_name(value: Any) -> bool:
     """Whether this is a name of a-z, 0-9 and hyphens."""
     return isinstance(value, str) and ID.fullmatch(value) is not None
+
+
+def ended(text: str) -> str:
+    """The text with a full stop, where it has no end of its own."""
+    return text if not text or text.rstrip("”’\"')")[-1:] in {".", "!", "?", "…"} else f"{text}."
 
 
 def plural(count: int, one: str, many: str = "") -> str:

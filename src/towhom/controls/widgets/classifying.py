@@ -28,8 +28,8 @@ class ClassifyGrid(Control):
         options = [(shown, option) for option, shown in self.question.options.items()]
         few = len(options) <= _FEW
         row = (widgets.RadioButtons if few else widgets.Dropdown)(
-            options=options if few else [("– choose –", None), *options],
-            value=None,
+            options=options if few else [("– choose –", ""), *options],
+            value=None if few else "",
             description=text,
             layout=widgets.Layout(width="auto", max_width="100%", margin="0 0 8px 0"),
             style={"description_width": "auto"},
@@ -43,7 +43,8 @@ class ClassifyGrid(Control):
 
     def _show(self) -> None:
         for item, row in self._rows.items():
-            row.value = self.value.get(item)
+            # A list has a line of its own for what is not chosen; radio buttons are all off.
+            row.value = self.value.get(item, "" if isinstance(row, widgets.Dropdown) else None)
 
     def _saved(self) -> str:
         return f"Saved: {len(self.value)} of {len(self.question.items)} answered."

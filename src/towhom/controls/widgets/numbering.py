@@ -24,7 +24,7 @@ class NumberBox(Control):
         self._box = widgets.Text(
             description=self.question.text,
             placeholder="a number, as 1,250 or 12.5",
-            layout=widgets.Layout(width="auto", max_width="26em"),
+            layout=widgets.Layout(width="auto"),
             style={"description_width": "auto"},
         )
         self._box.observe(lambda change: self._type(change["new"]), names="value")

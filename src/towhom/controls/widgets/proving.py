@@ -37,7 +37,8 @@ class EvidencePicker(Control):
     def _list(self, part: str, text: str, *, first: bool) -> Any:
         none = [(self.question.none, NONE)] if first else []
         made = widgets.Dropdown(
-            options=[("– choose –", None), *none, *self._sentences()],
+            options=[("– choose –", ""), *none, *self._sentences()],
+            value="",
             description=text,
             layout=widgets.Layout(width="auto", max_width="100%", margin="0 0 6px 0"),
             style={"description_width": "auto"},
@@ -66,7 +67,7 @@ class EvidencePicker(Control):
         for part, rows in self._lists.items():
             given = self.value.get(part, [])
             for n, row in enumerate(rows):
-                row.value = given[n] if n < len(given) else None
+                row.value = given[n] if n < len(given) else ""
                 row.disabled = n > len(given) or (n > 0 and given == [NONE])
 
     def _saved(self) -> str:
@@ -84,7 +85,8 @@ def numbered(article: Article) -> str:
             count += 1
             said.append(f"<sup><b>{count}</b></sup>&nbsp;{escape(sentence)}")
         out.append(f"<p>{' '.join(said)}</p>")
-    return f'<div style="max-width: 42em" lang="en">{"".join(out)}</div>'
+    name = escape(article.headline or article.slug, quote=True)
+    return f'<div class="tw-read" role="region" aria-label="{name}" tabindex="0" lang="en">{"".join(out)}</div>'
 
 
 def evidence(

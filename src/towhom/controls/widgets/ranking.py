@@ -23,10 +23,12 @@ class RankList(Control):
         count = len(self.question.items)
         self._rows = [self._row(place, count) for place in range(count)]
         first, last = self.question.ends
-        keep = widgets.Button(description="This is my order", layout=widgets.Layout(width="auto"))
-        keep.on_click(lambda _: self._set(self.order))
+        self.keep = widgets.Button(
+            description="This is my order", layout=widgets.Layout(width="auto", align_self="flex-start")
+        )
+        self.keep.on_click(lambda _: self._set(self.order))
         rows = [widgets.HBox(list(row), layout=_LINE) for row in self._rows]
-        return [widgets.HTML(f"<i>{escape(first)}</i>"), *rows, widgets.HTML(f"<i>{escape(last)}</i>"), keep]
+        return [widgets.HTML(f"<i>{escape(first)}</i>"), *rows, widgets.HTML(f"<i>{escape(last)}</i>"), self.keep]
 
     def _row(self, place: int, count: int) -> tuple[Any, Any, Any, Any]:
         choose = widgets.Dropdown(

@@ -25,7 +25,7 @@ class RewriteBox(Control):
     def _build(self) -> list[Any]:
         shown = widgets.HTML(f"<p>The original: “{escape(self.question.original)}”</p>")
         self._area = widgets.Textarea(
-            description="Your version", rows=3, layout=widgets.Layout(width="100%", height="auto")
+            description="Your version", rows=3, layout=widgets.Layout(width="auto", height="auto")
         )
         self._area.style.description_width = "auto"
         self._area.observe(lambda change: self._type(change["new"]), names="value")

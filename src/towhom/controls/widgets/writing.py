@@ -25,7 +25,7 @@ class WriteBox(Control):
             description=self.question.text,
             placeholder="Write here. It is saved as you type.",
             rows=max(4, min(12, low // 8 + 3)),
-            layout=widgets.Layout(width="100%", height="auto"),
+            layout=widgets.Layout(width="auto", height="auto"),
             style={"description_width": "auto"},
         )
         self._area.observe(lambda change: self._set(change["new"]), names="value")
