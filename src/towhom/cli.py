@@ -115,7 +115,9 @@ def _hand_in(commands: Any) -> None:
     parser.add_argument(
         "unit", nargs="?", metavar="UNIT", help="for example 01-who-says-so, or 1 (default: the only one)"
     )
-    parser.add_argument("--name", default="", help="your name or number, for the name of the file")
+    parser.add_argument(
+        "--name", default="", help="your name or number, for the name of the file (default: your login)"
+    )
     parser.add_argument("--anyway", action="store_true", help="also hand in files that cannot be read")
     _course_option(parser)
     parser.set_defaults(run=_run_hand_in)
@@ -173,10 +175,14 @@ def _run_start(args: argparse.Namespace) -> int:
 
 def _run_hand_in(args: argparse.Namespace) -> int:
     from towhom import workspace
+    from towhom.workspace.whose import NAMELESS, asked_name, login_name
 
-    made = workspace.hand_in(workspace.find(args.course), args.unit, name=args.name, anyway=args.anyway)
-    for warning in made.warnings:
+    folder = workspace.find(args.course)
+    name = args.name or login_name() or asked_name()
+    made = workspace.hand_in(folder, args.unit, name=name, anyway=args.anyway)
+    for warning in [*made.warnings, *([] if name else [NAMELESS])]:
         print(f"Note: {warning}", file=sys.stderr)
+    print("\n".join([*made.contents, "Send this file to your teacher, as it is:"]), file=sys.stderr)
     print(made.path)
     return 0
 

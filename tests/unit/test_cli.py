@@ -17,6 +17,7 @@ from small_course import UNIT, page, put
 from towhom import cli
 from towhom.errors import ToWhomError
 from towhom.markup import read_article
+from towhom.workspace.whose import login_name
 
 
 @pytest.fixture
@@ -49,6 +50,52 @@ def test_hand_in_prints_the_path_alone_and_warns_beside_it(copy: Path, capsys: p
     said = capsys.readouterr()
     assert zipfile.is_zipfile(said.out.rstrip("\n"))
     assert said.err.count("Note: ") == 2
+    assert "In it: your notebook; no tags; your answers (0 of 1 questions)." in said.err
+    assert said.err.rstrip("\n").endswith("Send this file to your teacher, as it is:")
+
+
+@pytest.mark.parametrize(
+    ("login", "typed", "words", "expected"),
+    [
+        ("ada", None, [], f"{UNIT}--ada.zip"),
+        ("ada", None, ["--name", "Ada Okoro"], f"{UNIT}--Ada-Okoro.zip"),
+        ("root", "Ada Okoro\n", [], f"{UNIT}--Ada-Okoro.zip"),
+        ("root", "\n", [], f"{UNIT}.zip"),
+        ("root", None, [], f"{UNIT}.zip"),
+    ],
+)
+def test_the_file_bears_a_name_that_tells_whose_it_is(
+    copy: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    login: str,
+    typed: str | None,
+    words: list[str],
+    expected: str,
+) -> None:
+    keys = io.StringIO(typed or "")
+    monkeypatch.setattr(keys, "isatty", lambda: typed is not None)
+    monkeypatch.setattr(sys, "stdin", keys)
+    monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
+    monkeypatch.setattr("getpass.getuser", lambda: login)
+    assert cli.main(["hand-in", "--course", str(copy), *words]) == 0
+    said = capsys.readouterr()
+    assert Path(said.out.split(": ")[-1].rstrip("\n")).name == expected
+    assert ('towhom hand-in --name "Your Name"' in said.err) == (expected == f"{UNIT}.zip")
+
+
+def test_on_a_schools_server_the_name_is_the_students(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUPYTERHUB_USER", "aokoro7")
+    assert login_name() == "aokoro7"
+
+
+def test_an_account_without_a_name_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert login_name() == ""
 
 
 def test_export_prints_the_path(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -185,6 +185,26 @@ def test_a_task_of_the_students_own_goes_in(copy: Path) -> None:
     assert f"{UNIT}/tags/my-own.json" in names(hand_in(copy).path)
 
 
+def test_tags_of_the_lesson_stay_home_and_this_is_said(copy: Path) -> None:
+    lesson = put(copy / UNIT / "tags" / "try.json", page("try"))
+    made = hand_in(copy)
+    assert f"{UNIT}/tags/try.json" not in names(made.path)
+    assert made.contents == [
+        "In it: your notebook; your tags (1 in 'shut'); your answers (1 of 1 questions).",
+        "Not in it, because nobody asks for them: your tags in the lesson ('try').",
+    ]
+    lesson.write_text("broken", "utf-8")
+    assert hand_in(copy).warnings == []
+
+
+def test_what_is_in_it_is_told_even_of_what_cannot_be_read(copy: Path) -> None:
+    put(copy / TAGS, "broken")
+    put(copy / UNIT / "tags" / "my-own.json", "whatever")
+    assert hand_in(copy, anyway=True).contents == [
+        "In it: your notebook; your tags ('my-own', not read; 'shut', not read); your answers (1 of 1 questions)."
+    ]
+
+
 def test_older_pages_and_unfinished_writes_stay_home(copy: Path) -> None:
     put(copy / UNIT / "tags" / "older" / "shut-1.json", "x")
     put(copy / UNIT / "tags" / ".shut.json.abc.tmp", "x")

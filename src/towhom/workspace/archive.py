@@ -17,10 +17,11 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass
 class Made:
-    """A file that was made, and what the person should know about it, one sentence each."""
+    """A file that was made, what the person should know about it, and what is in it, one sentence each."""
 
     path: Path
     warnings: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
 
 
 def write_zip(path: Path, entries: Iterable[tuple[str, bytes | Path]]) -> None:

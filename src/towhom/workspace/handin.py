@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from towhom.controls.answers import NAME as ANSWERS
 from towhom.controls.answers import read_answers
@@ -29,6 +30,7 @@ class _Pack:
     entries: dict[str, bytes] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)  # tasks of the lesson, which the assignment does not ask for
 
     def take(self, path: Path, limit: int) -> bytes | None:
         """Put one file in. A link, or a file too large, is a fault and stays out. None where it is or is not there."""
@@ -44,8 +46,9 @@ class _Pack:
 
 
 def hand_in(folder: Path, unit: str | None = None, *, name: str = "", anyway: bool = False) -> Made:
-    """Make ``hand-in/<unit>.zip`` in the copy, and tell what is not finished.
+    """Make ``hand-in/<unit>.zip`` in the copy, ``hand-in/<unit>--<name>.zip`` with a name, and tell what is in it.
 
+    In it are the notebook, the tags that the assignment asks for or that the student made up, and the answers.
     Raises UnknownName for a unit that does not exist, StoreError when the notebook is not there or something cannot
     be read; with ``anyway`` the latter are warnings, and the files go in as they are (links stay out).
     """
@@ -60,7 +63,27 @@ def hand_in(folder: Path, unit: str | None = None, *, name: str = "", anyway: bo
     pack.warnings += [*map(_sentence, pack.faults), *_unfinished(asked, finished), *_unanswered(asked, answered)]
     path = folder / FOLDER / f"{unit}{_suffix(name)}.zip"
     write_zip(path, pack.entries.items())
-    return Made(path, pack.warnings)
+    return Made(path, pack.warnings, list(_contents(pack, asked, finished, answered)))
+
+
+def _contents(pack: _Pack, asked: Asked, pages: dict[str, tuple[int, bool]], answered: set[str]) -> Iterator[str]:
+    """What is in the zip, and what is not."""
+    tags = [f"{pages[task][0]} in {task!r}" if task in pages else f"{task!r}, not read" for task in _tasks_in(pack)]
+    count = len(answered & set(asked.questions))
+    parts = [
+        "your notebook" if f"{pack.unit}/{pack.unit}.ipynb" in pack.entries else "no notebook",
+        f"your tags ({'; '.join(tags)})" if tags else "no tags",
+    ]
+    if asked.questions:
+        parts.append(f"your answers ({count} of {len(asked.questions)} questions)")
+    yield f"In it: {'; '.join(parts)}."
+    if pack.left:
+        yield f"Not in it, because nobody asks for them: your tags in the lesson ({', '.join(pack.left)})."
+
+
+def _tasks_in(pack: _Pack) -> list[str]:
+    paths = (PurePosixPath(name) for name in pack.entries)
+    return [path.stem for path in paths if path.parent.name == "tags"]
 
 
 def _sentence(text: str) -> str:
@@ -100,16 +123,19 @@ def _take_tags(pack: _Pack, asked: Asked) -> dict[str, tuple[int, bool]]:
     if (pack.home / "tags").is_file():
         pack.faults.append(f"{pack.home / 'tags'} is a file, and should be the folder with your tags: put that there")
         return pages
-    known = {**_lesson_tasks(pack.unit), **asked.tasks}
+    lesson = _lesson_tasks(pack.unit) - set(asked.tasks)
     for path in sorted((pack.home / "tags").glob("*.json")):
         if not path.name.isprintable():  # bytes that are no text, or control characters: no zip can carry them
             pack.faults.append(f"The file {path.name!r} in tags has a name that cannot be packed: rename it")
             continue
+        if path.stem in lesson:
+            pack.left.append(repr(path.stem))
+            continue
         data = pack.take(path, _OTHER_LIMIT)
-        if data is None or path.stem not in known:
+        if data is None or path.stem not in asked.tasks:
             continue  # tasks of the student's own go in unread; nobody asked for them
         try:
-            loaded = _read_page(pack, path, data, *known[path.stem])
+            loaded = _read_page(pack, path, data, *asked.tasks[path.stem])
             pages[path.stem] = (len(loaded.tagset.tags), loaded.tagset.finished)
             pack.warnings += loaded.notes
         except ToWhomError as error:
@@ -124,9 +150,9 @@ def _read_page(pack: _Pack, path: Path, data: bytes, slug: str, paragraphs: str 
     return w3c.loads(data, article, task=path.stem, where=str(path))
 
 
-def _lesson_tasks(unit: str) -> dict[str, tuple[str, str | None]]:
+def _lesson_tasks(unit: str) -> set[str]:
     path = content_root() / "course" / unit / LESSON
-    return asked_in(path.read_bytes()).tasks if path.is_file() else {}
+    return set(asked_in(path.read_bytes()).tasks) if path.is_file() else set()
 
 
 def _take_answers(pack: _Pack) -> set[str]:
