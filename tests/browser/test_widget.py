@@ -106,7 +106,7 @@ def test_the_key_can_be_laid_over_the_text(stage: Stage) -> None:
     own = stage.tagger.locator(".tw-marks button.tw-letter")
     expect(keys).to_have_count(6)
     expect(own).to_have_count(1)
-    assert stage.page.evaluate("CSS.highlights.get('towhom-key-claim').size") == 2
+    expect(stage.tagger.locator(".tw-key-bar.tw-claim")).to_have_count(2)
     stage.part("layer-mine").click()
     expect(own).to_have_count(0)
     expect(stage.tagger.locator(".tw-key-list li")).to_have_count(6)

@@ -244,18 +244,33 @@ test("the list can be narrowed to a label; the chosen tag stays in it", () => {
   assert.equal(store.listed.length, 2);
 });
 
-test("mine, the key or both are shown, never nothing; an edit shows mine", () => {
-  const store = new Store(modelOf("l1"));
+test("one layer or two are shown, the oldest gives way to a third; an edit shows mine", () => {
+  const model = modelOf("l1");
+  const store = new Store(model);
   store.showReport({ headline: "", summary: [], remarks: [] }, []);
+  model.set("shares", [0, 0.5, 0.5, 1]);
   store.toggleLayer("key");
-  assert.deepEqual(store.layers, { mine: true, key: true });
+  assert.deepEqual(store.shown, ["mine", "key"]);
+  store.toggleLayer("class");
+  assert.deepEqual([store.shown, store.spoken], [["key", "class"], "In the text: the key and what the class tagged."]);
+  assert.equal(store.shareAt(1), " Tagged by 50 % of the class.");
+  store.toggleLayer("key");
+  store.toggleLayer("class");
+  assert.deepEqual(store.shown, ["mine"]);
   store.toggleLayer("mine");
-  assert.deepEqual([store.layers, store.spoken], [{ mine: false, key: true }, "The key is shown in the text."]);
+  assert.deepEqual(store.shown, ["mine"]);
   store.toggleLayer("key");
-  assert.deepEqual(store.layers, { mine: true, key: false });
   store.toggleLayer("mine");
   mark(store, 1, 1, "cue");
-  assert.deepEqual(store.layers, { mine: true, key: true });
+  assert.deepEqual(store.shown, ["key", "mine"]);
+});
+
+test("shares of a class become runs of words", () => {
+  const model = modelOf("l2");
+  const store = new Store(model);
+  assert.deepEqual(store.runs, []);
+  model.set("shares", [0.2, 0.2, 0, 1]);
+  assert.deepEqual(store.runs, [{ start: 0, end: 10, percent: 20 }, { start: 14, end: 19, percent: 100 }]);
 });
 
 test("an end moves by whole words and not past the other end", () => {

@@ -53,14 +53,16 @@ def show(
     *,
     paragraphs: str | None = None,
     labels: str | Iterable[str] | None = None,
+    shares: Iterable[float] = (),
 ) -> Passage:
     """An article with its tags, to read: the gold, or the ``tags`` that are given.
 
-    ``paragraphs`` shows an excerpt, ``labels`` only some of the labels. Raises UnknownName, ModelError.
+    ``paragraphs`` shows an excerpt, ``labels`` only some of the labels. ``shares`` is for each word that is shown the
+    part of a class, 0 to 1, that tagged it. Raises UnknownName, ModelError.
     """
     from towhom.tagger.display import passage
 
-    return passage(article, tags, paragraphs, labels)
+    return passage(article, tags, paragraphs, labels, shares)
 
 
 class _CallablePackage(ModuleType):

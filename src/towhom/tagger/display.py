@@ -9,6 +9,7 @@ from towhom.codebook import LABELS
 from towhom.errors import UnknownName
 from towhom.model import EMPTY, Article, TagSet
 from towhom.tagger.html import render
+from towhom.tagger.shares import fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,10 @@ class Passage:
 
     article: Article
     tagset: TagSet
+    shares: tuple[float, ...] = ()
 
     def _repr_html_(self) -> str:
-        return render(self.article, self.tagset)
+        return render(self.article, self.tagset, shares=self.shares)
 
     def __repr__(self) -> str:
         count = len(self.tagset.tags)
@@ -27,7 +29,11 @@ class Passage:
 
 
 def passage(
-    article: str | Article, tags: TagSet | None, paragraphs: str | None, labels: str | Iterable[str] | None
+    article: str | Article,
+    tags: TagSet | None,
+    paragraphs: str | None,
+    labels: str | Iterable[str] | None,
+    shares: Iterable[float] = (),
 ) -> Passage:
     """What ``towhom.show`` returns; see there."""
     from towhom.library import open_shown
@@ -36,7 +42,7 @@ def passage(
     if tags is not None:
         whole = replace(whole, gold=tags)
     part = whole.excerpt(paragraphs)
-    return Passage(part, _only(part.gold or EMPTY, labels))
+    return Passage(part, _only(part.gold or EMPTY, labels), tuple(fitted(shares, part)))
 
 
 def _only(tagset: TagSet, labels: str | Iterable[str] | None) -> TagSet:

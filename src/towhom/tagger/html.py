@@ -6,7 +6,7 @@ and its line has a pattern of its own, so that colour is never the only sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from towhom.feedback import Remark, Report
 from towhom.model import Article, Link, Tag, TagSet
 from towhom.tagger.border import LETTERS
 from towhom.tagger.looks import STYLE
+from towhom.tagger.shares import Run, runs
 from towhom.task import Task
 
 _LANE = 4  # pixels between one underline and the next
@@ -23,13 +24,20 @@ _SIGNS = {"right": "✓", "extra": "✕", "label": "↔", "boundary": "≈", "at
 _LABEL_ORDER = {label: i for i, label in enumerate(LABELS)}
 
 
-def render(article: Article, tagset: TagSet, report: Report | None = None, *, task: Task | None = None) -> str:
+def render(
+    article: Article,
+    tagset: TagSet,
+    report: Report | None = None,
+    *,
+    task: Task | None = None,
+    shares: Iterable[float] = (),
+) -> str:
     """One self-contained ``<article>``: the text with its tags, a legend, and the remarks as numbered notes.
 
     Offsets are code points into ``article.text``; the tag set must be valid for it. With a ``task``, only tags of the
-    labels that it asks for are drawn.
+    labels that it asks for are drawn. ``shares`` is the part of a class, 0 to 1, that tagged each word.
     """
-    page = _Page(article, tagset, report, task.labels if task else None)
+    page = _Page(article, tagset, report, task.labels if task else None, list(runs(list(shares), article)))
     parts = [
         f"<style>{STYLE}</style>",
         page.legend(task.labels if task else None),
@@ -42,8 +50,10 @@ def render(article: Article, tagset: TagSet, report: Report | None = None, *, ta
 class _Page:
     """One rendering: which tags, in which lane, with which numbers."""
 
-    def __init__(self, article: Article, tagset: TagSet, report: Report | None, labels: Sequence[str] | None) -> None:
-        self.article, self.report = article, report
+    def __init__(
+        self, article: Article, tagset: TagSet, report: Report | None, labels: Sequence[str] | None, heat: list[Run]
+    ) -> None:
+        self.article, self.report, self.heat = article, report, heat
         remarks = () if report is None else report.remarks
         missed = [
             Tag(f"missed {i}", "missed", r.start, r.end)
@@ -65,6 +75,8 @@ class _Page:
             f'<span class="towhom-line towhom-{x}">{escape(GUIDE[x].title)}</span></span>'
             for x in shown
         )
+        if self.heat:
+            items += '<span class="towhom-key"><sup class="towhom-share">40 %</sup> of the class tagged it</span>'
         return f'<p class="towhom-legend">{items}</p>' if items else ""
 
     def blocks(self) -> Iterator[str]:
@@ -75,21 +87,31 @@ class _Page:
     def _pieces(self, start: int, end: int) -> Iterator[str]:
         """The block cut at every edge of a tag, each piece inside the lines of all tags that cover it."""
         here = [t for t in self.tags if t.start < end and start < t.end]
-        edges = sorted({start, end, *(e for t in here for e in (t.start, t.end) if start < e < end)})
+        heat = [r for r in self.heat if start <= r.start < end]
+        edges = sorted({start, end, *(e for e in _ends(here, heat) if start < e < end)})
         for a, b in pairwise(edges):
             over = [t for t in here if t.start <= a and b <= t.end and self.lanes[t.id] < _DEEPEST]
-            yield self._piece(a, b, over, here)
+            run = next((r for r in heat if r.start <= a and b <= r.end), None)
+            yield self._piece(a, b, over, here, run)
 
-    def _piece(self, a: int, b: int, over: list[Tag], here: list[Tag]) -> str:
+    def _piece(self, a: int, b: int, over: list[Tag], here: list[Tag], run: Run | None) -> str:
         """Letters and note numbers stand inside the lines that run on past them, so that those are not broken."""
         through = [t for t in over if t.start < a and b < t.end]
         ending = [t for t in over if t.start < a and b == t.end]
         begun = [t for t in over if t.start == a]
         letters = "".join(self._letter(t) for t in here if t.start == a)
         references = "".join(self._reference(t) for t in here if t.end == b)
-        inner = f"{self._opened(ending)}{letters}{self._opened(begun)}{escape(self.article.text[a:b])}"
+        inner = f"{self._opened(ending)}{letters}{self._opened(begun)}{self._words(a, b, run)}"
         closed, open_still = "</span>" * (len(over) - len(through)), "</span>" * len(through)
         return f"{self._opened(through)}{inner}{closed}{references}{open_still}"
+
+    def _words(self, a: int, b: int, run: Run | None) -> str:
+        """The words themselves, on the tint of the class's share, with the figure where a run begins."""
+        words = escape(self.article.text[a:b])
+        if run is None:
+            return words
+        figure = f'<sup class="towhom-share">{run.percent} %</sup>' if a == run.start else ""
+        return f'{figure}<span class="towhom-heat-{run.step}">{words}</span>'
 
     def _opened(self, tags: list[Tag]) -> str:
         return "".join(self._open(t) for t in sorted(tags, key=lambda t: -self.lanes[t.id]))
@@ -103,7 +125,7 @@ class _Page:
     def _letter(self, tag: Tag) -> str:
         if tag.label not in GUIDE:
             return ""
-        numbers = ",".join(map(str, self.numbers.get(tag.id, ())))
+        numbers = ",".join(self.numbers.get(tag.id, ()))
         return f'<b class="towhom-letter towhom-{tag.label}">{LETTERS[tag.label]}{numbers}</b>'
 
     def _reference(self, tag: Tag) -> str:
@@ -120,6 +142,11 @@ class _Page:
     def _note(self, number: int, remark: Remark) -> str:
         sign = _SIGNS.get(remark.kind, "+")
         return f'<li value="{number}"><b class="towhom-sign">{sign}</b> {escape(remark.text)}</li>'
+
+
+def _ends(tags: Iterable[Tag], heat: Iterable[Run]) -> Iterator[int]:
+    yield from (end for tag in tags for end in (tag.start, tag.end))
+    yield from (end for run in heat for end in (run.start, run.end))
 
 
 def _marks(remarks: Sequence[tuple[int, Remark]], missed: Sequence[Tag]) -> dict[str, list[int]]:
@@ -146,12 +173,15 @@ def _lanes(tags: Sequence[Tag]) -> dict[str, int]:
     return lanes
 
 
-def _link_numbers(tags: Sequence[Tag], links: Sequence[Link]) -> dict[str, list[int]]:
-    """Linked claims are numbered in reading order; their sources and cues bear the same numbers."""
+def _link_numbers(tags: Sequence[Tag], links: Sequence[Link]) -> dict[str, list[str]]:
+    """Linked claims are numbered in reading order; sources and cues bear the same numbers, in a chain with a letter."""
+    numbers: dict[str, list[str]] = {}
     linked = {k.claim for k in links}
-    numbers: dict[str, list[int]] = {}
     for number, claim in enumerate((t.id for t in tags if t.id in linked), 1):
-        ends = [e for k in links if k.claim == claim for e in (k.source, k.cue) if e is not None]
-        for end in dict.fromkeys([claim, *ends]):
-            numbers.setdefault(end, []).append(number)
+        numbers.setdefault(claim, []).append(str(number))
+        own = [k for k in links if k.claim == claim]
+        for i, link in enumerate(own):
+            letter = chr(97 + i % 26) if len(own) > 1 else ""
+            for end in filter(None, (link.source, link.cue)):
+                numbers.setdefault(end, []).append(f"{number}{letter}")
     return numbers

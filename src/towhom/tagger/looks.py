@@ -29,6 +29,7 @@ print-color-adjust:exact;-webkit-print-color-adjust:exact}
 line-height:1;font-weight:700;vertical-align:.35em}
 .towhom-letter+.towhom-letter{margin-left:-2px}
 .towhom-ref{margin-left:1px;font-size:11px;line-height:0;font-weight:600}
+.towhom-share{margin-right:1px;user-select:none;font-size:10px;line-height:0;font-weight:600;opacity:.85}
 .towhom-page section{border-top:1px solid #8884;padding-top:11px;font-size:15px;line-height:1.55}
 .towhom-page h4{margin:0 0 5px;font-size:16px}
 .towhom-page ol,.towhom-page ul{margin:3px 0 10px;padding-left:29px}
@@ -48,4 +49,9 @@ def _label(name: str, light: str, dark: str, pattern: str, width: int) -> str:
     )
 
 
+def _heat(step: int, share: int) -> str:
+    return f".towhom-heat-{step}{{background:color-mix(in srgb,#8250c8 {share}%,transparent)}}"
+
+
+_PAGE += "".join(_heat(step, share) for step, share in enumerate((8, 16, 25, 35, 46), 1))
 STYLE = _PAGE + "".join(_label(name, *look) for name, look in _LABELS.items())

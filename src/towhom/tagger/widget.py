@@ -21,6 +21,7 @@ from towhom.tagger.asleep import put_out
 from towhom.tagger.html import render
 from towhom.tagger.quote import find
 from towhom.tagger.saved import ChangedElsewhereError, SavedPage
+from towhom.tagger.shares import fitted
 from towhom.task import Task
 
 _STATIC = Path(__file__).parent / "static"
@@ -35,6 +36,7 @@ class Tagger(anywidget.AnyWidget):
     setup = traitlets.Dict().tag(sync=True)
     page = traitlets.Dict().tag(sync=True)  # what is on disk, and whose change it answers
     notes: traitlets.List[str] = traitlets.List().tag(sync=True)  # what moved when a page for an older text was read
+    shares: traitlets.List[float] = traitlets.List().tag(sync=True)  # the part of a class that tagged each word
     problem = traitlets.Dict().tag(sync=True)  # why the saved file was refused; empty when all is well
 
     def __init__(self, task: Task, article: Article, store: TagStore) -> None:
@@ -49,6 +51,10 @@ class Tagger(anywidget.AnyWidget):
             problem=problem,
         )
         self.on_msg(self._hear)
+
+    @traitlets.validate("shares")
+    def _fit(self, proposal: Any) -> list[float]:
+        return fitted(proposal["value"], self.article)
 
     # --- the file ------------------------------------------------------------------------------------------------
 

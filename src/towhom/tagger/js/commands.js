@@ -79,7 +79,7 @@ function moveCaret({ store, text }, where, way, extend) {
   store.select(extend ? anchor : to, to, extend);
   if (wanted < store.words.first && store.setup.headline) return store.warn(HEADLINE);
   const words = store.words.span(extend ? anchor : to, to);
-  store.say(store.quote({ start: words[0], end: words[1] }));
+  store.say(store.quote({ start: words[0], end: words[1] }) + store.shareAt(to));
 }
 
 /** @param {{store: Store, text: import("./text.js").TextView}} view @param {string} unit @param {string} way @param {boolean} extend */

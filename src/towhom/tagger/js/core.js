@@ -3,7 +3,9 @@
 import { Checked } from "./checked.js";
 import { Drafts, fingerprint } from "./draft.js";
 import * as edit from "./edit.js";
+import { runsOf } from "./heat.js";
 import { History } from "./history.js";
+import { pressed } from "./shown.js";
 import { Sync } from "./sync.js";
 import { Voice } from "./voice.js";
 
@@ -18,6 +20,10 @@ export class Core extends Voice {
   current = null;
   /** The tag that was made by the last act. @type {string | null} */
   justMade = null;
+  /** What lies over the text, the oldest first: one or two. @type {import("./types.js").Layer[]} */
+  shown = ["mine"];
+  /** What the class tagged. @type {import("./heat.js").Run[]} */
+  runs = [];
   /** @type {import("./types.js").Selection} */
   selection = { anchor: 0, focus: 0, picked: false };
 
@@ -37,7 +43,6 @@ export class Core extends Voice {
     this.asked = edit.EMPTY; // the state that was sent to be checked
     /** @type {Tag[] | null} */
     this.key = null; // the tags of the key, once there was a Check
-    this.layers = { mine: true, key: false };
     this.seen = ""; // the fingerprint of the file that our tags are based on
     /** @type {import("./types.js").Conflict | null} */
     this.conflict = null;
@@ -48,6 +53,7 @@ export class Core extends Voice {
     this.loaded = false;
     this.taken = new Set();
     this.listen();
+    this.hearShares();
     this.load();
   }
 
@@ -71,6 +77,7 @@ export class Core extends Voice {
   listen() {
     this.model.on("msg:custom", (message) => this.hear(message));
     this.model.on("change:page", () => this.load());
+    this.model.on("change:shares", () => this.hearShares());
     this.model.on("comm_live_update", () => this.sync.settled && this.sync.listen(() => this.look()));
     for (const name of ["problem", "notes"]) this.model.on(`change:${name}`, () => this.tell());
   }
@@ -201,9 +208,20 @@ export class Core extends Voice {
     this.say([report.headline, ...report.summary].join(" "));
   }
 
-  /** What lies over the text. @param {{mine: boolean, key: boolean}} layers */
-  show(layers) {
-    this.layers = layers;
+  get layers() {
+    return { mine: this.shown.includes("mine"), key: this.shown.includes("key"), class: this.shown.includes("class") };
+  }
+
+  /** Puts a layer on or takes it off. @param {import("./types.js").Layer} name */
+  press(name) {
+    this.shown = pressed(this.shown, name);
+  }
+
+  /** The class's shares are new. They may come with the tagger, or at any time from code. */
+  hearShares() {
+    this.runs = runsOf(this.words, this.letters, this.model.get("shares") ?? []);
+    if (this.runs.length === 0 && this.layers.class) this.press("class");
+    this.tell();
   }
 
   /** The model is gone: no more attempts to save; the draft stays for the next one. */
@@ -236,7 +254,7 @@ export class Core extends Voice {
 
   /** @param {string} sentence */
   afterChange(sentence) {
-    this.layers = { ...this.layers, mine: true }; // nobody edits what is not shown
+    if (!this.layers.mine) this.press("mine"); // nobody edits what is not shown
     if (this.current !== null && !this.currentTag) this.current = null;
     if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
     this.remember();

@@ -1,7 +1,7 @@
 // What the last Check said: sentences on the tags they concern, and a summary in words. Python wrote all of it.
 
 import { h, redraw } from "./dom.js";
-import { keyList, layerSwitch } from "./layers.js";
+import { classList, keyList, layerSwitch, layersOf } from "./layers.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
@@ -23,12 +23,13 @@ export function remarksOn(store, id) {
 /** @param {Store} store @param {HTMLElement} place */
 export function drawFeedback(store, place) {
   const { checked, state } = store;
-  place.hidden = checked === null;
-  if (checked === null) return;
+  place.hidden = checked === null && layersOf(store).length < 2;
+  if (place.hidden) return;
+  if (checked === null) return redraw(place, layerSwitch(store), classList(store));
   const { headline, summary } = checked.report;
   const missed = checked.missed(state).map(({ remark, later }) => sentence(remark, later ? " You have tagged here since." : ""));
   redraw(place, h("h4", { tabindex: -1, "data-key": "report" }, headline), old(checked.differences(state)),
-    h("ul", {}, ...summary.map((line) => h("li", {}, line))), ...missed, layerSwitch(store), keyList(store));
+    h("ul", {}, ...summary.map((line) => h("li", {}, line))), ...missed, layerSwitch(store), keyList(store), classList(store));
 }
 
 /** @param {number} count */

@@ -1,19 +1,29 @@
-// After Check: the reader's own tags and the key, one at a time or both. Own tags have lines below, the key lines above.
+// What lies over the text: the reader's own tags, the key once there was a Check, and what the class tagged. One at a time,
+// or two. Own tags have lines below the words, the key has lines above them, and the class is a tint behind them.
 
 import { button, h } from "./dom.js";
 import { letterOf } from "./palette.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("./types.js").Tag} Tag */
+/** @typedef {import("./types.js").Layer} Layer */
+
+/** @type {Record<Layer, string>} */
+const TITLES = { mine: "My tags", key: "The key", class: "The class" };
+
+/** The layers that there are. @param {Store} store */
+export function layersOf(store) {
+  const there = { mine: true, key: store.key !== null, class: store.runs.length > 0 };
+  return /** @type {Layer[]} */ (["mine", "key", "class"]).filter((name) => there[name]);
+}
 
 /** @param {Store} store */
 export function layerSwitch(store) {
-  if (store.key === null) return null;
-  /** @param {"mine" | "key"} name @param {string} title */
-  const chip = (name, title) => button(`layer-${name}`, () => store.toggleLayer(name),
-    { class: "tw-chip", "aria-pressed": store.layers[name] ? "true" : "false" }, title);
+  const there = layersOf(store);
+  if (there.length < 2) return null;
+  const chips = there.map((name) => button(`layer-${name}`, () => store.toggleLayer(name),
+    { class: "tw-chip", "aria-pressed": store.layers[name] ? "true" : "false" }, TITLES[name]));
   return h("div", { class: "tw-options tw-layers", role: "group", "aria-label": "Show in the text" },
-    h("span", { class: "tw-option" }, "show in the text"), chip("mine", "My tags"), chip("key", "The key"));
+    h("span", { class: "tw-option" }, there.length > 2 ? "show in the text (one or two)" : "show in the text"), ...chips);
 }
 
 /** The key in words, for those who do not see the lines: each button goes to its place. @param {Store} store */
@@ -27,19 +37,11 @@ export function keyList(store) {
     h("ol", { class: "tw-rows" }, ...items));
 }
 
-/** The letter at the end of a tag of the key, with a line over it where the browser cannot paint one itself.
- * @param {Store} store @param {Tag} tag @param {DOMRect[]} boxes @param {DOMRect} origin @param {boolean} painted */
-export function keyMarks(store, tag, boxes, origin, painted) {
-  const last = boxes[boxes.length - 1];
-  const letter = h("span", { class: `tw-letter tw-key-letter tw-${tag.label}` }, store.labels.get(tag.label)?.letter ?? "?");
-  letter.style.left = `${last.right - origin.left - 9}px`;
-  letter.style.top = `${last.top - origin.top}px`;
-  const bars = painted ? [] : boxes.map((box) => {
-    const bar = h("i", { class: `tw-bar tw-${tag.label}` });
-    bar.style.left = `${box.left - origin.left}px`;
-    bar.style.top = `${box.top - origin.top}px`;
-    bar.style.width = `${box.width}px`;
-    return bar;
-  });
-  return [...bars, letter];
+/** What the class tagged, in words. @param {Store} store */
+export function classList(store) {
+  if (!store.layers.class) return null;
+  const items = store.runs.map((run, i) => h("li", {}, button(`class-${i}`, () => store.goTo(run), { class: "tw-head" },
+    h("span", { class: "tw-share" }, `${run.percent} %`), h("span", { class: "tw-quote" }, store.quote(run)))));
+  return h("details", { class: "tw-key-list", open: true },
+    h("summary", {}, "The class: the share of students who tagged these words"), h("ol", { class: "tw-rows" }, ...items));
 }

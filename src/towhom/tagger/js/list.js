@@ -22,7 +22,16 @@ export function drawList(store, place) {
   const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
   const empty = h("p", { class: "tw-empty" }, none);
-  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+}
+
+/** Claims that nobody hands on yet: pointed out, and one press away. @param {Store} store */
+function openLinks(store) {
+  const [first, ...others] = store.unlinked;
+  if (!first || store.linking) return null;
+  const count = others.length ? `${others.length + 1} claims are` : "One claim is";
+  return button("open-links", () => { store.choose(first.id); store.startLink(first.id); }, { class: "tw-chip tw-quiet" },
+    `${count} not linked yet: who says it?`);
 }
 
 /** Only where there is something to narrow. @param {Store} store */

@@ -1,13 +1,17 @@
 // Painting tags over the text: the CSS Custom Highlight API for lines and tints, small letters laid over the start.
 
-import { LANES, lanesOf, linkNumbers } from "./lanes.js";
 import { changed, forget, h } from "./dom.js";
-import { SIGNS } from "./feedback.js";
-import { gripsOf } from "./grips.js";
-import { keyMarks } from "./layers.js";
+import { STEPS, stepOf } from "./heat.js";
+import { LANES, lanesOf, linkNumbers } from "./lanes.js";
+import { Letters } from "./letters.js";
+import { FEW, seenSpan, within } from "./window.js";
+
+/** @typedef {import("./types.js").Tag} Tag */
+/** @typedef {{start: number, end: number}} Span */
 
 const PREFIX = "towhom-";
-const LAYERS = ["missed", "partner", "current", "select", "caret"]; // later ones lie on top
+const HEAT = Array.from({ length: STEPS }, (_, i) => `class-${i + 1}`);
+const LAYERS = [...HEAT, "missed", "partner", "current", "select", "caret"]; // later ones lie on top
 
 /** Names belong to the whole page, so all taggers share them, and each removes only its own ranges. */
 export const painted = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
@@ -36,25 +40,33 @@ export class Paint {
     this.store = store;
     this.text = text;
     this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
+    /** @type {Map<string, {tag: Tag, name: string, own: [Highlight, AbstractRange][]}>} */
+    this.lines = new Map(); // under tags: many, and they seldom change
     /** @type {[Highlight, AbstractRange][]} */
-    this.lines = []; // under tags: many, and they seldom change
+    this.heat = [];
+    /** @type {import("./heat.js").Run[]} */
+    this.heated = []; // the runs that are painted
     /** @type {[Highlight, AbstractRange][]} */
     this.pointers = []; // caret, selection, the chosen tag: few, and each key moves them
     this.size = ""; // for which the letters were laid out
-    /** @type {{start: number, end: number} | null} */
+    /** @type {Span} */
+    this.seen = { start: 0, end: Infinity }; // the part of the text whose letters are laid out
+    /** @type {Span | null} */
     this.peeked = null; // the span that a tag would have if its end were dropped here
   }
 
   /** The text never changes, so a redraw takes out our own ranges and puts in the new ones.
-   * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved */
-  draw(moved = false) {
-    const { state, current, checked, justMade, problem, layers, key } = this.store;
+   * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved
+   * @param {boolean} [all] whether they are wanted where nobody sees them, too: on paper */
+  draw(moved = false, all = false) {
+    const { state, current, checked, justMade, problem, shown, key, runs } = this.store;
     this.drawPointers();
     if (moved) forget(this.layer);
-    if (!changed(this.layer, state, current, checked, justMade, problem, layers.mine, layers.key, key)) return;
+    if (!changed(this.layer, state, current, checked, justMade, problem, shown, key, runs)) return;
     const lanes = lanesOf(state.tags);
-    this.drawLines(state.tags, lanes);
-    this.drawLetters(state.tags, linkNumbers(state.tags, state.links), lanes);
+    this.drawLines(this.store.layers.mine ? state.tags : [], lanes);
+    this.drawHeat();
+    this.drawLetters(lanes, all);
   }
 
   /** The page has been laid out anew: where nothing has moved, the letters may stay. */
@@ -62,22 +74,50 @@ export class Paint {
     if (this.size !== this.measure()) this.draw(true);
   }
 
+  /** The page was scrolled: a long text has letters only where it is seen. */
+  scrolled() {
+    if (this.seen.end === Infinity) return;
+    const now = seenSpan(this.text);
+    if (now.start < this.seen.start || now.end > this.seen.end) this.draw(true);
+  }
+
   measure() {
     return [this.text.element, this.layer].flatMap((it) => [it.offsetWidth, it.offsetHeight]).join(" ");
   }
 
-  /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {{start: number, end: number} | null} span */
+  /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {Span | null} span */
   peek(span) {
     this.peeked = span;
     this.drawPointers();
   }
 
-  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
+  /** Only what is other than it was is painted anew: one tag among ten thousand is one range.
+   * @param {Tag[]} tags @param {Map<string, number>} lanes */
   drawLines(tags, lanes) {
-    empty(this.lines);
-    const { layers, key } = this.store;
-    for (const tag of layers.mine ? tags : []) this.add(this.lines, `${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
-    for (const tag of (layers.key && key) || []) this.add(this.lines, `key-${tag.label}`, tag);
+    const left = new Set(this.lines.keys());
+    for (const tag of tags) {
+      left.delete(tag.id);
+      const name = `${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`;
+      const old = this.lines.get(tag.id);
+      if (old && old.name === name && old.tag.start === tag.start && old.tag.end === tag.end) continue;
+      if (old) empty(old.own);
+      /** @type {[Highlight, AbstractRange][]} */
+      const own = [];
+      this.add(own, name, tag);
+      this.lines.set(tag.id, { tag, name, own });
+    }
+    for (const id of left) {
+      empty(this.lines.get(id)?.own ?? []);
+      this.lines.delete(id);
+    }
+  }
+
+  drawHeat() {
+    const runs = this.store.layers.class ? this.store.runs : [];
+    if (runs === this.heated || (runs.length === 0 && this.heat.length === 0)) return;
+    this.heated = runs;
+    empty(this.heat);
+    for (const run of runs) this.add(this.heat, `class-${stepOf(run.percent)}`, run);
   }
 
   drawPointers() {
@@ -122,63 +162,22 @@ export class Paint {
   }
 
   clear() {
-    empty(this.lines);
-    empty(this.pointers);
+    this.drawLines([], new Map());
+    for (const own of [this.heat, this.pointers]) empty(own);
   }
 
-  /** @param {import("./types.js").Tag[]} tags @param {Map<string, string[]>} numbers @param {Map<string, number>} lanes */
-  drawLetters(tags, numbers, lanes) {
+  /** @param {Map<string, number>} lanes @param {boolean} all */
+  drawLetters(lanes, all) {
     const origin = this.layer.getBoundingClientRect();
     if (origin.width === 0) return forget(this.layer);
+    const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    /** @type {HTMLElement[]} */
-    const made = [];
-    const ends = new Map(); // where the last letter of each line ends
-    const { layers, key } = this.store;
-    for (const tag of layers.mine ? tags : []) {
-      const boxes = this.text.boxes(tag);
-      if (boxes.length === 0) continue;
-      if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
-      const badge = this.badge(tag, numbers.get(tag.id) ?? []);
-      const line = Math.round(boxes[0].top);
-      const left = Math.max(boxes[0].left - origin.left, ends.get(line) ?? 0);
-      ends.set(line, left + 4 + 8 * (badge.textContent ?? "").length);
-      badge.style.left = `${left}px`;
-      badge.style.top = `${boxes[0].top - origin.top}px`;
-      made.push(badge);
-    }
-    for (const tag of (layers.key && key) || []) {
-      const boxes = this.text.boxes(tag);
-      if (boxes.length > 0) made.push(...keyMarks(this.store, tag, boxes, origin, painted));
-    }
-    this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
-  }
-
-  /** @param {import("./types.js").Tag} tag @param {string[]} numbers */
-  badge(tag, numbers) {
-    const { store } = this;
-    const sign = SIGNS[this.verdict(tag.id)] ?? "";
-    const text = (store.labels.get(tag.label)?.letter ?? "?") + numbers.join(",") + sign;
-    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}`;
-    return h("button", { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, onclick: () => store.choose(tag.id) }, text);
-  }
-
-  /** What the last check said about a tag. @param {string} id */
-  verdict(id) {
-    const { checked, state } = this.store;
-    const kinds = checked === null ? [] : checked.remarksOn(state, id).map((remark) => remark.kind);
-    return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
-  }
-
-  /** Lines for browsers without the Highlight API. @param {import("./types.js").Tag} tag @param {DOMRect[]} boxes
-   * @param {DOMRect} origin @param {number} lane */
-  bars(tag, boxes, origin, lane) {
-    return boxes.map((box) => {
-      const bar = h("i", { class: `tw-bar tw-${tag.label}` });
-      bar.style.left = `${box.left - origin.left}px`;
-      bar.style.top = `${box.bottom - origin.top + 3 * lane}px`;
-      bar.style.width = `${box.width}px`;
-      return bar;
-    });
+    const many = state.tags.length > FEW || (key?.length ?? 0) > FEW || runs.length > FEW;
+    this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
+    const letters = new Letters(this.store, this.text, origin);
+    if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
+    if (layers.key && key) letters.key(within(key, this.seen));
+    if (layers.class) letters.class(within(runs, this.seen), painted);
+    this.layer.replaceChildren(...letters.elements());
   }
 }

@@ -202,14 +202,17 @@ export class Store extends Linker {
     this.say(this.quote(span));
   }
 
-  /** One of the two is always shown. @param {"mine" | "key"} name */
+  /** @param {import("./types.js").Layer} name */
   toggleLayer(name) {
-    const mine = name === "mine" ? !this.layers.mine : this.layers.mine;
-    const key = name === "key" ? !this.layers.key : this.layers.key;
-    this.show(mine || key ? { mine, key } : { mine: name === "key", key: name === "mine" });
-    const { layers } = this;
-    const shown = layers.mine && layers.key ? "Your tags and the key are" : layers.key ? "The key is" : "Your tags are";
-    this.say(`${shown} shown in the text.`);
+    this.press(name);
+    const names = this.shown.map((layer) => ({ mine: "your tags", key: "the key", class: "what the class tagged" })[layer]);
+    this.say(`In the text: ${names.join(" and ")}.`);
+  }
+
+  /** What the class made of a word, where that is shown. @param {number} word */
+  shareAt(word) {
+    const run = this.layers.class && this.runs.find(({ start, end }) => start <= this.words.starts[word] && this.words.starts[word] < end);
+    return run ? ` Tagged by ${run.percent} % of the class.` : "";
   }
 
   /** The next or previous tag in reading order. @param {1 | -1} step */

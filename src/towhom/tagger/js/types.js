@@ -6,6 +6,7 @@
 /** @typedef {{tags: Tag[], links: Link[], finished: boolean}} State  Never changed in place. */
 /** @typedef {State & {revision: number, client: string, file: string}} Page  What Python last had on disk, who sent it, and
  *  the fingerprint of the file, which a later save must name: Python refuses to write over anything else. */
+/** @typedef {"mine" | "key" | "class"} Layer */
 /** @typedef {{message: string, readable: boolean, file: string}} Conflict  The file was changed elsewhere meanwhile. */
 /** @typedef {{name: string, title: string, letter: string, question: string, covers: string, rules: string[],
  *             attributes: Record<string, string[]>, active: boolean, only: string}} Label */

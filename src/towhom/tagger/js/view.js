@@ -66,9 +66,21 @@ export class View {
     watchGrips(this.store, this.text, this.paint.layer, (span) => this.paint.peek(span), signal);
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
     const scrolled = () => this.parts.popup.hidden || placePopup(this.store, this.text, this.parts.popup);
+    let waiting = false;
+    window.addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        this.paint.scrolled();
+      });
+    }, { capture: true, passive: true, signal });
     window.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
+    for (const [name, on] of /** @type {[string, boolean][]} */ ([["beforeprint", true], ["afterprint", false]])) {
+      window.addEventListener(name, () => this.print(on), { signal });
+    }
     const resized = new ResizeObserver(() => this.paint.settle());
     for (const element of [this.text.element, this.paint.layer]) resized.observe(element);
     signal.addEventListener("abort", () => resized.disconnect());
@@ -100,6 +112,12 @@ export class View {
     parts.warning.textContent = store.warning;
     if (!store.selection.picked) parts.popup.hidden = true;
     if (parts.live.textContent !== store.spoken) parts.live.textContent = store.spoken;
+  }
+
+  /** Letters lie where the words are: the page is given the width of paper before it is printed. @param {boolean} on */
+  print(on) {
+    this.element.classList.toggle("tw-printing", on);
+    this.paint.draw(true, on);
   }
 
   pop() {

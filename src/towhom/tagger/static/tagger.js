@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources f78bd8a8e1582a144f5beb418d7ccadc47cb6602b3eeca4474d90caaa5cb02c9 body ac29a79003c43468e496cbd55c62861795005f6f47e18f0d97107b6603316195
+// Made from tagger/js by "npm run build"; do not edit. sources 0cf7c88ddf5006ae2e0ca12ddcd0a384ea133ec4f90d2757f78f1df55aa6bc3d body 2bb4fa4c71ac4912e5d0aab09ae16307d71eabfb1854bf3ed801ce0f83779011
 // js/edit.js
 var NotAllowed = class extends Error {
 };
@@ -225,6 +225,21 @@ var Drafts = class {
   }
 };
 
+// js/heat.js
+var STEPS = 5;
+function runsOf(words, letters, shares) {
+  const runs = [];
+  for (let i = 0; i < Math.min(shares.length, words.length); i += 1) {
+    const step = shares[i] > 0 ? stepOf(100 * shares[i]) : 0;
+    const run = runs.at(-1);
+    const broken = i > 0 && letters.slice(words.ends[i - 1], words.starts[i]).includes("\n");
+    if (!run || run.step !== step || broken) runs.push({ first: i, last: i, step, sum: shares[i] });
+    else Object.assign(run, { last: i, sum: run.sum + shares[i] });
+  }
+  return runs.filter((run) => run.step > 0).map(({ first, last, sum }) => ({ start: words.starts[first], end: words.ends[last], percent: Math.max(1, Math.round(100 * sum / (last - first + 1))) }));
+}
+var stepOf = (percent) => Math.max(1, Math.min(STEPS, Math.ceil(percent * STEPS / 100)));
+
 // js/history.js
 var LIMIT = 500;
 var History = class {
@@ -268,6 +283,13 @@ var History = class {
     return true;
   }
 };
+
+// js/shown.js
+function pressed(shown2, name) {
+  if (!shown2.includes(name)) return [...shown2, name].slice(-2);
+  const rest = shown2.filter((other) => other !== name);
+  return rest.length ? rest : ["mine"];
+}
 
 // js/sync.js
 var PATIENCE = 3e3;
@@ -554,6 +576,10 @@ var Core = class extends Voice {
   current = null;
   /** The tag that was made by the last act. @type {string | null} */
   justMade = null;
+  /** What lies over the text, the oldest first: one or two. @type {import("./types.js").Layer[]} */
+  shown = ["mine"];
+  /** What the class tagged. @type {import("./heat.js").Run[]} */
+  runs = [];
   /** @type {import("./types.js").Selection} */
   selection = { anchor: 0, focus: 0, picked: false };
   /** @param {import("./types.js").Model} model */
@@ -569,7 +595,6 @@ var Core = class extends Voice {
     this.checked = null;
     this.asked = EMPTY;
     this.key = null;
-    this.layers = { mine: true, key: false };
     this.seen = "";
     this.conflict = null;
     this.keeping = false;
@@ -578,6 +603,7 @@ var Core = class extends Voice {
     this.loaded = false;
     this.taken = /* @__PURE__ */ new Set();
     this.listen();
+    this.hearShares();
     this.load();
   }
   get state() {
@@ -596,6 +622,7 @@ var Core = class extends Voice {
   listen() {
     this.model.on("msg:custom", (message) => this.hear(message));
     this.model.on("change:page", () => this.load());
+    this.model.on("change:shares", () => this.hearShares());
     this.model.on("comm_live_update", () => this.sync.settled && this.sync.listen(() => this.look()));
     for (const name of ["problem", "notes"]) this.model.on(`change:${name}`, () => this.tell());
   }
@@ -707,9 +734,18 @@ var Core = class extends Voice {
     this.key = key;
     this.say([report.headline, ...report.summary].join(" "));
   }
-  /** What lies over the text. @param {{mine: boolean, key: boolean}} layers */
-  show(layers) {
-    this.layers = layers;
+  get layers() {
+    return { mine: this.shown.includes("mine"), key: this.shown.includes("key"), class: this.shown.includes("class") };
+  }
+  /** Puts a layer on or takes it off. @param {import("./types.js").Layer} name */
+  press(name) {
+    this.shown = pressed(this.shown, name);
+  }
+  /** The class's shares are new. They may come with the tagger, or at any time from code. */
+  hearShares() {
+    this.runs = runsOf(this.words, this.letters, this.model.get("shares") ?? []);
+    if (this.runs.length === 0 && this.layers.class) this.press("class");
+    this.tell();
   }
   /** The model is gone: no more attempts to save; the draft stays for the next one. */
   close() {
@@ -735,7 +771,7 @@ var Core = class extends Voice {
   }
   /** @param {string} sentence */
   afterChange(sentence2) {
-    this.layers = { ...this.layers, mine: true };
+    if (!this.layers.mine) this.press("mine");
     if (this.current !== null && !this.currentTag) this.current = null;
     if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
     this.remember();
@@ -979,14 +1015,16 @@ var Store = class extends Linker {
     this.select(first, first, false);
     this.say(this.quote(span));
   }
-  /** One of the two is always shown. @param {"mine" | "key"} name */
+  /** @param {import("./types.js").Layer} name */
   toggleLayer(name) {
-    const mine = name === "mine" ? !this.layers.mine : this.layers.mine;
-    const key = name === "key" ? !this.layers.key : this.layers.key;
-    this.show(mine || key ? { mine, key } : { mine: name === "key", key: name === "mine" });
-    const { layers } = this;
-    const shown2 = layers.mine && layers.key ? "Your tags and the key are" : layers.key ? "The key is" : "Your tags are";
-    this.say(`${shown2} shown in the text.`);
+    this.press(name);
+    const names = this.shown.map((layer) => ({ mine: "your tags", key: "the key", class: "what the class tagged" })[layer]);
+    this.say(`In the text: ${names.join(" and ")}.`);
+  }
+  /** What the class made of a word, where that is shown. @param {number} word */
+  shareAt(word) {
+    const run = this.layers.class && this.runs.find(({ start, end: end2 }) => start <= this.words.starts[word] && this.words.starts[word] < end2);
+    return run ? ` Tagged by ${run.percent} % of the class.` : "";
   }
   /** The next or previous tag in reading order. @param {1 | -1} step */
   chooseNext(step) {
@@ -1041,7 +1079,7 @@ function inText(view, command) {
   if (name === "move" || name === "extend") moveCaret(view, detail, way, name === "extend");
   else if (name === "label") labelByNumber(store, detail, (label) => store.tagSelection(label));
   else if (name === "pick") store.select(store.selection.focus, store.selection.focus, true);
-  else if (name === "resize") store.moveEnd(sideOf(detail), stepOf(view, way, store.words.starts[store.selection.focus]));
+  else if (name === "resize") store.moveEnd(sideOf(detail), stepOf2(view, way, store.words.starts[store.selection.focus]));
   else if (name === "open") openCurrent(view);
   else if (name === "leave") return leave(view);
   else return common(view, name);
@@ -1062,10 +1100,10 @@ function inList(view, id, command) {
   return true;
 }
 var sideOf = (side) => side === "start" ? "start" : "end";
-var stepOf = ({ text }, way, point) => way === (text.isRightToLeft(point) ? "left" : "right") ? 1 : -1;
+var stepOf2 = ({ text }, way, point) => way === (text.isRightToLeft(point) ? "left" : "right") ? 1 : -1;
 function resizeRow(view, id, [side, way]) {
   const tag = view.store.state.tags.find((other) => other.id === id);
-  if (tag) view.store.resize(id, sideOf(side), stepOf(view, way, tag.start));
+  if (tag) view.store.resize(id, sideOf(side), stepOf2(view, way, tag.start));
 }
 function common(view, name) {
   const { store } = view;
@@ -1092,7 +1130,7 @@ function moveCaret({ store, text }, where, way, extend) {
   store.select(extend ? anchor : to, to, extend);
   if (wanted < store.words.first && store.setup.headline) return store.warn(HEADLINE);
   const words = store.words.span(extend ? anchor : to, to);
-  store.say(store.quote({ start: words[0], end: words[1] }));
+  store.say(store.quote({ start: words[0], end: words[1] }) + store.shareAt(to));
 }
 function longStep({ store, text }, unit, way, extend) {
   const { focus } = store.selection;
@@ -1176,20 +1214,28 @@ function drawPalette(store, place, guide) {
 }
 
 // js/layers.js
+var TITLES = { mine: "My tags", key: "The key", class: "The class" };
+function layersOf(store) {
+  const there = { mine: true, key: store.key !== null, class: store.runs.length > 0 };
+  return (
+    /** @type {Layer[]} */
+    ["mine", "key", "class"].filter((name) => there[name])
+  );
+}
 function layerSwitch(store) {
-  if (store.key === null) return null;
-  const chip = (name, title) => button(
+  const there = layersOf(store);
+  if (there.length < 2) return null;
+  const chips = there.map((name) => button(
     `layer-${name}`,
     () => store.toggleLayer(name),
     { class: "tw-chip", "aria-pressed": store.layers[name] ? "true" : "false" },
-    title
-  );
+    TITLES[name]
+  ));
   return h(
     "div",
     { class: "tw-options tw-layers", role: "group", "aria-label": "Show in the text" },
-    h("span", { class: "tw-option" }, "show in the text"),
-    chip("mine", "My tags"),
-    chip("key", "The key")
+    h("span", { class: "tw-option" }, there.length > 2 ? "show in the text (one or two)" : "show in the text"),
+    ...chips
   );
 }
 function keyList(store) {
@@ -1209,19 +1255,21 @@ function keyList(store) {
     h("ol", { class: "tw-rows" }, ...items)
   );
 }
-function keyMarks(store, tag, boxes, origin, painted2) {
-  const last = boxes[boxes.length - 1];
-  const letter = h("span", { class: `tw-letter tw-key-letter tw-${tag.label}` }, store.labels.get(tag.label)?.letter ?? "?");
-  letter.style.left = `${last.right - origin.left - 9}px`;
-  letter.style.top = `${last.top - origin.top}px`;
-  const bars = painted2 ? [] : boxes.map((box) => {
-    const bar = h("i", { class: `tw-bar tw-${tag.label}` });
-    bar.style.left = `${box.left - origin.left}px`;
-    bar.style.top = `${box.top - origin.top}px`;
-    bar.style.width = `${box.width}px`;
-    return bar;
-  });
-  return [...bars, letter];
+function classList(store) {
+  if (!store.layers.class) return null;
+  const items = store.runs.map((run, i) => h("li", {}, button(
+    `class-${i}`,
+    () => store.goTo(run),
+    { class: "tw-head" },
+    h("span", { class: "tw-share" }, `${run.percent} %`),
+    h("span", { class: "tw-quote" }, store.quote(run))
+  )));
+  return h(
+    "details",
+    { class: "tw-key-list", open: true },
+    h("summary", {}, "The class: the share of students who tagged these words"),
+    h("ol", { class: "tw-rows" }, ...items)
+  );
 }
 
 // js/feedback.js
@@ -1242,8 +1290,9 @@ function remarksOn(store, id) {
 }
 function drawFeedback(store, place) {
   const { checked, state } = store;
-  place.hidden = checked === null;
-  if (checked === null) return;
+  place.hidden = checked === null && layersOf(store).length < 2;
+  if (place.hidden) return;
+  if (checked === null) return redraw(place, layerSwitch(store), classList(store));
   const { headline, summary } = checked.report;
   const missed = checked.missed(state).map(({ remark, later }) => sentence(remark, later ? " You have tagged here since." : ""));
   redraw(
@@ -1253,7 +1302,8 @@ function drawFeedback(store, place) {
     h("ul", {}, ...summary.map((line) => h("li", {}, line))),
     ...missed,
     layerSwitch(store),
-    keyList(store)
+    keyList(store),
+    classList(store)
   );
 }
 function old(count) {
@@ -1531,15 +1581,31 @@ function watchKeys(root, act, signal) {
 var LANES = 4;
 function lanesOf(tags) {
   const lanes = /* @__PURE__ */ new Map();
+  for (const heap of heapsOf(tags)) {
+    if (heap.length === 1) lanes.set(heap[0].id, 0);
+    else layHeap(heap, lanes);
+  }
+  return lanes;
+}
+function heapsOf(tags) {
+  const heaps = [];
+  let end2 = -1;
+  for (const tag of tags) {
+    if (tag.start < end2) heaps[heaps.length - 1].push(tag);
+    else heaps.push([tag]);
+    end2 = Math.max(end2, tag.end);
+  }
+  return heaps;
+}
+function layHeap(heap, lanes) {
   const taken = Array.from({ length: LANES }, () => []);
-  const byLength = [...tags].sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start);
+  const byLength = [...heap].sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start);
   for (const tag of byLength) {
     const free = taken.findIndex((lane2) => lane2.every((t) => t.end <= tag.start || tag.end <= t.start));
     const lane = free === -1 ? LANES - 1 : free;
     taken[lane].push(tag);
     lanes.set(tag.id, lane);
   }
-  return lanes;
 }
 function linkNumbers(tags, links) {
   const of = /* @__PURE__ */ new Map();
@@ -1605,17 +1671,17 @@ function end(store, link, step, key) {
 function question(store, claim, { step, source, old: old2 }) {
   const { question: asked, none } = ASK2[step];
   const now = old2 === null ? void 0 : old2[step];
-  const pressed = (id) => ({ class: "tw-chip", "aria-pressed": old2 === null ? null : now === id ? "true" : "false" });
+  const pressed2 = (id) => ({ class: "tw-chip", "aria-pressed": old2 === null ? null : now === id ? "true" : "false" });
   const offers = nearest(store.state.tags, step, claim).slice(0, 8);
   const chips = offers.map((tag, i) => button(
     `answer-${i}`,
     () => store.answerLink(tag.id),
-    pressed(tag.id),
+    pressed2(tag.id),
     letterOf(step, store.labels.get(step)?.letter ?? ""),
     store.quote(tag, 40)
   ));
   const other = old2 === null ? step === "source" ? "open" : source : old2[step === "source" ? "cue" : "source"];
-  const nobody = button(`answer-${offers.length}`, () => store.answerLink(null), pressed(null), none);
+  const nobody = button(`answer-${offers.length}`, () => store.answerLink(null), pressed2(null), none);
   return h(
     "div",
     { class: "tw-asking", role: "group", "aria-label": asked },
@@ -1669,7 +1735,21 @@ function drawList(store, place) {
   const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
   const empty2 = h("p", { class: "tw-empty" }, none);
-  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty2);
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty2);
+}
+function openLinks(store) {
+  const [first, ...others] = store.unlinked;
+  if (!first || store.linking) return null;
+  const count = others.length ? `${others.length + 1} claims are` : "One claim is";
+  return button(
+    "open-links",
+    () => {
+      store.choose(first.id);
+      store.startLink(first.id);
+    },
+    { class: "tw-chip tw-quiet" },
+    `${count} not linked yet: who says it?`
+  );
 }
 function filters(store) {
   const used = store.setup.labels.filter((label) => label.name === store.filter || store.state.tags.some((tag) => tag.label === label.name));
@@ -1809,9 +1889,187 @@ function moved(notes) {
   return h("div", { class: "tw-notice" }, ...notes.map((note) => h("p", {}, note)));
 }
 
+// js/ties.js
+var SVG = "http://www.w3.org/2000/svg";
+var STEP = 4;
+var linksAt = (links, current) => links.filter(({ claim, source, cue }) => current !== null && [claim, source, cue].includes(current));
+function tieLines(links, spots, margin) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "tw-ties");
+  links.forEach((link, i) => {
+    const stops = [link.source, link.cue, link.claim].flatMap((id) => id !== null && spots.get(id) || []);
+    for (let n = 1; n < stops.length; n += 1) svg.append(...tie2(stops[n - 1], stops[n], margin - 7 - STEP * i));
+  });
+  return svg;
+}
+function tie2(from, to, margin) {
+  const line = document.createElementNS(SVG, "path");
+  line.setAttribute("d", pathOf(from, to, margin));
+  const head = document.createElementNS(SVG, "circle");
+  const right = isOneLine(from, to) && to.left < from.left;
+  head.setAttribute("cx", String(right ? to.right : to.left));
+  head.setAttribute("cy", String(to.y));
+  head.setAttribute("r", "3");
+  return [line, head];
+}
+var isOneLine = (a, b) => Math.abs(a.y - b.y) < 6;
+function pathOf(from, to, margin) {
+  if (isOneLine(from, to)) return to.left < from.left ? `M${from.left} ${from.y}H${to.right}` : `M${from.right} ${from.y}H${to.left}`;
+  return `M${from.left} ${from.y}H${margin}V${to.y}H${to.left}`;
+}
+
+// js/letters.js
+var Letters = class {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {DOMRect} origin */
+  constructor(store, text, origin) {
+    this.store = store;
+    this.text = text;
+    this.origin = origin;
+    this.made = [];
+    this.ends = /* @__PURE__ */ new Map();
+    this.spots = /* @__PURE__ */ new Map();
+  }
+  /** Letters for `tags`; `bars` draws the lines as well, where the browser cannot paint them.
+   * @param {Tag[]} tags @param {Map<string, string[]>} numbers @param {Map<string, number> | null} bars lanes */
+  mine(tags, numbers, bars) {
+    const { state } = this.store;
+    const agentless = new Set(state.links.filter((link) => link.source === null).map((link) => link.cue));
+    const open = new Set(this.store.unlinked.map((tag) => tag.id));
+    for (const tag of tags) {
+      const boxes = this.text.boxes(tag);
+      if (boxes.length === 0) continue;
+      if (bars) this.bars(boxes, `tw-${tag.label}`, (box) => box.bottom + 3 * (bars.get(tag.id) ?? 0));
+      this.letter(tag, boxes[0], (numbers.get(tag.id) ?? []).join(",") + (open.has(tag.id) ? "?" : ""), agentless.has(tag.id));
+    }
+  }
+  /** @param {Tag} tag @param {DOMRect} box @param {string} number @param {boolean} nobody */
+  letter(tag, box, number, nobody) {
+    const { store, origin } = this;
+    const label = store.labels.get(tag.label);
+    const words = (label?.letter ?? "?") + number + (SIGNS[this.verdict(tag.id)] ?? "");
+    const loose = number === "?" ? " tw-open" : "";
+    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}${loose}`;
+    const title = nobody ? "Nobody is named who says it" : number === "?" ? "Not linked yet: who says it?" : null;
+    const badge = h(
+      "button",
+      { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, title, onclick: () => store.choose(tag.id) },
+      words,
+      nobody ? h("small", {}, " nobody") : null
+    );
+    const left = this.place(badge, box, box.left - origin.left, 6 + 7 * words.length + (nobody ? 38 : 0));
+    this.spots.set(tag.id, { left, right: left + 6 + 7 * words.length + (nobody ? 38 : 0), y: box.top - origin.top - 4 });
+  }
+  /** Puts a small thing above the line of `box`, to the right of what stands there already.
+   * @param {HTMLElement} element @param {DOMRect} box @param {number} wanted @param {number} width */
+  place(element, box, wanted, width) {
+    const line = Math.round(box.top);
+    const left = Math.max(wanted, this.ends.get(line) ?? 0);
+    this.ends.set(line, left + width);
+    element.style.left = `${left}px`;
+    element.style.top = `${box.top - this.origin.top}px`;
+    this.made.push(element);
+    return left;
+  }
+  /** What the last check said about a tag. @param {string} id */
+  verdict(id) {
+    const { checked, state } = this.store;
+    const kinds = checked === null ? [] : checked.remarksOn(state, id).map((remark) => remark.kind);
+    return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
+  }
+  /** The key: lines above the words, a lane for each tag in a tag, and its letter where the tag ends. @param {Tag[]} tags */
+  key(tags) {
+    const lanes = lanesOf(tags);
+    const taken = /* @__PURE__ */ new Map();
+    for (const tag of tags) {
+      const boxes = this.text.boxes(tag);
+      const last = boxes.at(-1);
+      if (!last) continue;
+      this.bars(boxes, `tw-key-bar tw-${tag.label}`, (box) => box.top - 1 - 4 * (lanes.get(tag.id) ?? 0));
+      const letter = h("span", { class: `tw-letter tw-key-letter tw-${tag.label}` }, this.store.labels.get(tag.label)?.letter ?? "?");
+      const line = Math.round(last.top);
+      const others = taken.get(line) ?? [];
+      let left = last.right - this.origin.left - 13;
+      while (others.some((other) => Math.abs(other - left) < 14)) left += 14;
+      taken.set(line, [...others, left]);
+      letter.style.left = `${left}px`;
+      letter.style.top = `${last.top - this.origin.top}px`;
+      this.made.push(letter);
+    }
+  }
+  /** The class: a figure above each run of words, and a tint where the browser cannot paint one.
+   * @param {import("./heat.js").Run[]} runs @param {boolean} painted */
+  class(runs, painted2) {
+    for (const run of runs) {
+      const boxes = this.text.boxes(run);
+      const [box] = boxes;
+      if (!box) continue;
+      if (!painted2) this.tints(boxes, stepOf(run.percent));
+      const figure = h("span", { class: "tw-figure" }, `${run.percent} %`);
+      const free = this.ends.get(Math.round(box.top)) ?? 0;
+      if (free <= box.left - this.origin.left + 12) this.place(figure, box, box.left - this.origin.left, 30);
+    }
+  }
+  /** @param {DOMRect[]} boxes @param {number} step */
+  tints(boxes, step) {
+    for (const box of boxes) {
+      const tint = h("i", { class: `tw-tint tw-heat-${step}` });
+      Object.assign(tint.style, this.at(box.left, box.top, box.width));
+      tint.style.height = `${box.height}px`;
+      this.made.push(tint);
+    }
+  }
+  /** @param {DOMRect[]} boxes @param {string} classes @param {(box: DOMRect) => number} top */
+  bars(boxes, classes, top) {
+    for (const box of boxes) {
+      const bar = h("i", { class: `tw-bar ${classes}` });
+      Object.assign(bar.style, this.at(box.left, top(box), box.width));
+      this.made.push(bar);
+    }
+  }
+  /** @param {number} left @param {number} top @param {number} width */
+  at(left, top, width) {
+    return { left: `${left - this.origin.left}px`, top: `${top - this.origin.top}px`, width: `${width}px` };
+  }
+  /** Everything, with the lines of the link at hand beneath the letters and the ends of the tag above them. */
+  elements() {
+    const { store, text, origin } = this;
+    const links = store.layers.mine ? linksAt(store.state.links, store.current) : [];
+    const margin = text.element.getBoundingClientRect().left - origin.left;
+    return [tieLines(links, this.spots, margin), ...this.made, ...gripsOf(store, text, origin)];
+  }
+};
+
+// js/window.js
+var FEW = 300;
+var MARGIN = 1500;
+function seenSpan(text) {
+  const { blocks } = text.store.setup;
+  const rows = [...text.element.children].map((element) => element.getBoundingClientRect());
+  const first = rows.findIndex((box) => box.bottom > 0);
+  const last = rows.findLastIndex((box) => box.top < window.innerHeight);
+  if (first === -1 || last === -1) return { start: 0, end: MARGIN };
+  const [top, bottom] = [rows[first], rows[last]];
+  const start = along(blocks[first], -top.top / (top.height || 1)) - MARGIN;
+  return { start, end: along(blocks[last], (window.innerHeight - bottom.top) / (bottom.height || 1)) + MARGIN };
+}
+var along = ([start, end2], share) => Math.round(start + (end2 - start) * Math.max(0, Math.min(1, share)));
+function within(tags, { start, end: end2 }) {
+  return tags.slice(below(tags, start), below(tags, end2));
+}
+function below(tags, point) {
+  let [low, high] = [0, tags.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (tags[middle].start < point) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 // js/paint.js
 var PREFIX = "towhom-";
-var LAYERS = ["missed", "partner", "current", "select", "caret"];
+var HEAT = Array.from({ length: STEPS }, (_, i) => `class-${i + 1}`);
+var LAYERS = [...HEAT, "missed", "partner", "current", "select", "caret"];
 var painted = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
 function highlight(name) {
   const key = PREFIX + name;
@@ -1832,40 +2090,70 @@ var Paint = class {
     this.store = store;
     this.text = text;
     this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
-    this.lines = [];
+    this.lines = /* @__PURE__ */ new Map();
+    this.heat = [];
+    this.heated = [];
     this.pointers = [];
     this.size = "";
+    this.seen = { start: 0, end: Infinity };
     this.peeked = null;
   }
   /** The text never changes, so a redraw takes out our own ranges and puts in the new ones.
-   * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved */
-  draw(moved2 = false) {
-    const { state, current, checked, justMade, problem, layers, key } = this.store;
+   * @param {boolean} [moved] whether the letters must be laid out again, because the text has moved
+   * @param {boolean} [all] whether they are wanted where nobody sees them, too: on paper */
+  draw(moved2 = false, all = false) {
+    const { state, current, checked, justMade, problem, shown: shown2, key, runs } = this.store;
     this.drawPointers();
     if (moved2) forget(this.layer);
-    if (!changed(this.layer, state, current, checked, justMade, problem, layers.mine, layers.key, key)) return;
+    if (!changed(this.layer, state, current, checked, justMade, problem, shown2, key, runs)) return;
     const lanes = lanesOf(state.tags);
-    this.drawLines(state.tags, lanes);
-    this.drawLetters(state.tags, linkNumbers(state.tags, state.links), lanes);
+    this.drawLines(this.store.layers.mine ? state.tags : [], lanes);
+    this.drawHeat();
+    this.drawLetters(lanes, all);
   }
   /** The page has been laid out anew: where nothing has moved, the letters may stay. */
   settle() {
     if (this.size !== this.measure()) this.draw(true);
   }
+  /** The page was scrolled: a long text has letters only where it is seen. */
+  scrolled() {
+    if (this.seen.end === Infinity) return;
+    const now = seenSpan(this.text);
+    if (now.start < this.seen.start || now.end > this.seen.end) this.draw(true);
+  }
   measure() {
     return [this.text.element, this.layer].flatMap((it) => [it.offsetWidth, it.offsetHeight]).join(" ");
   }
-  /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {{start: number, end: number} | null} span */
+  /** Shows what a drag would come to; the letters and the grip in the reader's hand stay. @param {Span | null} span */
   peek(span) {
     this.peeked = span;
     this.drawPointers();
   }
-  /** @param {import("./types.js").Tag[]} tags @param {Map<string, number>} lanes */
+  /** Only what is other than it was is painted anew: one tag among ten thousand is one range.
+   * @param {Tag[]} tags @param {Map<string, number>} lanes */
   drawLines(tags, lanes) {
-    empty(this.lines);
-    const { layers, key } = this.store;
-    for (const tag of layers.mine ? tags : []) this.add(this.lines, `${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`, tag);
-    for (const tag of layers.key && key || []) this.add(this.lines, `key-${tag.label}`, tag);
+    const left = new Set(this.lines.keys());
+    for (const tag of tags) {
+      left.delete(tag.id);
+      const name = `${tag.label}-${Math.min(lanes.get(tag.id) ?? 0, LANES - 1)}`;
+      const old2 = this.lines.get(tag.id);
+      if (old2 && old2.name === name && old2.tag.start === tag.start && old2.tag.end === tag.end) continue;
+      if (old2) empty(old2.own);
+      const own = [];
+      this.add(own, name, tag);
+      this.lines.set(tag.id, { tag, name, own });
+    }
+    for (const id of left) {
+      empty(this.lines.get(id)?.own ?? []);
+      this.lines.delete(id);
+    }
+  }
+  drawHeat() {
+    const runs = this.store.layers.class ? this.store.runs : [];
+    if (runs === this.heated || runs.length === 0 && this.heat.length === 0) return;
+    this.heated = runs;
+    empty(this.heat);
+    for (const run of runs) this.add(this.heat, `class-${stepOf(run.percent)}`, run);
   }
   drawPointers() {
     empty(this.pointers);
@@ -1904,59 +2192,22 @@ var Paint = class {
     own.push([layer, range]);
   }
   clear() {
-    empty(this.lines);
-    empty(this.pointers);
+    this.drawLines([], /* @__PURE__ */ new Map());
+    for (const own of [this.heat, this.pointers]) empty(own);
   }
-  /** @param {import("./types.js").Tag[]} tags @param {Map<string, string[]>} numbers @param {Map<string, number>} lanes */
-  drawLetters(tags, numbers, lanes) {
+  /** @param {Map<string, number>} lanes @param {boolean} all */
+  drawLetters(lanes, all) {
     const origin = this.layer.getBoundingClientRect();
     if (origin.width === 0) return forget(this.layer);
+    const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    const made = [];
-    const ends2 = /* @__PURE__ */ new Map();
-    const { layers, key } = this.store;
-    for (const tag of layers.mine ? tags : []) {
-      const boxes = this.text.boxes(tag);
-      if (boxes.length === 0) continue;
-      if (!painted) made.push(...this.bars(tag, boxes, origin, lanes.get(tag.id) ?? 0));
-      const badge = this.badge(tag, numbers.get(tag.id) ?? []);
-      const line = Math.round(boxes[0].top);
-      const left = Math.max(boxes[0].left - origin.left, ends2.get(line) ?? 0);
-      ends2.set(line, left + 4 + 8 * (badge.textContent ?? "").length);
-      badge.style.left = `${left}px`;
-      badge.style.top = `${boxes[0].top - origin.top}px`;
-      made.push(badge);
-    }
-    for (const tag of layers.key && key || []) {
-      const boxes = this.text.boxes(tag);
-      if (boxes.length > 0) made.push(...keyMarks(this.store, tag, boxes, origin, painted));
-    }
-    this.layer.replaceChildren(...made, ...gripsOf(this.store, this.text, origin));
-  }
-  /** @param {import("./types.js").Tag} tag @param {string[]} numbers */
-  badge(tag, numbers) {
-    const { store } = this;
-    const sign = SIGNS[this.verdict(tag.id)] ?? "";
-    const text = (store.labels.get(tag.label)?.letter ?? "?") + numbers.join(",") + sign;
-    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}`;
-    return h("button", { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, onclick: () => store.choose(tag.id) }, text);
-  }
-  /** What the last check said about a tag. @param {string} id */
-  verdict(id) {
-    const { checked, state } = this.store;
-    const kinds = checked === null ? [] : checked.remarksOn(state, id).map((remark) => remark.kind);
-    return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
-  }
-  /** Lines for browsers without the Highlight API. @param {import("./types.js").Tag} tag @param {DOMRect[]} boxes
-   * @param {DOMRect} origin @param {number} lane */
-  bars(tag, boxes, origin, lane) {
-    return boxes.map((box) => {
-      const bar = h("i", { class: `tw-bar tw-${tag.label}` });
-      bar.style.left = `${box.left - origin.left}px`;
-      bar.style.top = `${box.bottom - origin.top + 3 * lane}px`;
-      bar.style.width = `${box.width}px`;
-      return bar;
-    });
+    const many = state.tags.length > FEW || (key?.length ?? 0) > FEW || runs.length > FEW;
+    this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
+    const letters = new Letters(this.store, this.text, origin);
+    if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
+    if (layers.key && key) letters.key(within(key, this.seen));
+    if (layers.class) letters.class(within(runs, this.seen), painted);
+    this.layer.replaceChildren(...letters.elements());
   }
 };
 
@@ -2005,9 +2256,9 @@ function docked(first, seen, height) {
 }
 function near(first, last, seen, height, begun) {
   const above = first.top - LETTERS - height;
-  const below = last.bottom + GAP;
+  const below2 = last.bottom + GAP;
   if (begun) return above < seen.top ? seen.bottom - height : above;
-  return below + height > seen.bottom && above >= seen.top ? above : below;
+  return below2 + height > seen.bottom && above >= seen.top ? above : below2;
 }
 function seenOf(element) {
   let [top, bottom] = [0, window.innerHeight];
@@ -2264,9 +2515,25 @@ var View = class {
     watchGrips(this.store, this.text, this.paint.layer, (span) => this.paint.peek(span), signal);
     watchKeys(this.element, (event, target) => this.key(event, target), signal);
     const scrolled = () => this.parts.popup.hidden || placePopup(this.store, this.text, this.parts.popup);
+    let waiting = false;
+    window.addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        this.paint.scrolled();
+      });
+    }, { capture: true, passive: true, signal });
     window.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
+    for (
+      const [name, on] of
+      /** @type {[string, boolean][]} */
+      [["beforeprint", true], ["afterprint", false]]
+    ) {
+      window.addEventListener(name, () => this.print(on), { signal });
+    }
     const resized = new ResizeObserver(() => this.paint.settle());
     for (const element of [this.text.element, this.paint.layer]) resized.observe(element);
     signal.addEventListener("abort", () => resized.disconnect());
@@ -2295,6 +2562,11 @@ var View = class {
     parts.warning.textContent = store.warning;
     if (!store.selection.picked) parts.popup.hidden = true;
     if (parts.live.textContent !== store.spoken) parts.live.textContent = store.spoken;
+  }
+  /** Letters lie where the words are: the page is given the width of paper before it is printed. @param {boolean} on */
+  print(on) {
+    this.element.classList.toggle("tw-printing", on);
+    this.paint.draw(true, on);
   }
   pop() {
     drawPopup(this.store, this.text, this.parts.popup, () => this.focusText());

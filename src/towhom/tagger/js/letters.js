@@ -1,0 +1,143 @@
+// What is laid over the text as elements: the letter of each tag, the lines of a link, the key's lines, the class's figures.
+
+import { h } from "./dom.js";
+import { SIGNS } from "./feedback.js";
+import { gripsOf } from "./grips.js";
+import { stepOf } from "./heat.js";
+import { lanesOf } from "./lanes.js";
+import { linksAt, tieLines } from "./ties.js";
+
+/** @typedef {import("./types.js").Tag} Tag */
+/** @typedef {{start: number, end: number}} Span */
+/** @typedef {import("./ties.js").Spot} Spot */
+
+/** One laying-out: what is known of the text's places, and what has been put where. */
+export class Letters {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {DOMRect} origin */
+  constructor(store, text, origin) {
+    this.store = store;
+    this.text = text;
+    this.origin = origin;
+    /** @type {HTMLElement[]} */
+    this.made = [];
+    /** @type {Map<number, number>} */
+    this.ends = new Map(); // where the last letter of each line of text ends
+    /** @type {Map<string, Spot>} */
+    this.spots = new Map();
+  }
+
+  /** Letters for `tags`; `bars` draws the lines as well, where the browser cannot paint them.
+   * @param {Tag[]} tags @param {Map<string, string[]>} numbers @param {Map<string, number> | null} bars lanes */
+  mine(tags, numbers, bars) {
+    const { state } = this.store;
+    const agentless = new Set(state.links.filter((link) => link.source === null).map((link) => link.cue));
+    const open = new Set(this.store.unlinked.map((tag) => tag.id));
+    for (const tag of tags) {
+      const boxes = this.text.boxes(tag);
+      if (boxes.length === 0) continue;
+      if (bars) this.bars(boxes, `tw-${tag.label}`, (box) => box.bottom + 3 * (bars.get(tag.id) ?? 0));
+      this.letter(tag, boxes[0], (numbers.get(tag.id) ?? []).join(",") + (open.has(tag.id) ? "?" : ""), agentless.has(tag.id));
+    }
+  }
+
+  /** @param {Tag} tag @param {DOMRect} box @param {string} number @param {boolean} nobody */
+  letter(tag, box, number, nobody) {
+    const { store, origin } = this;
+    const label = store.labels.get(tag.label);
+    const words = (label?.letter ?? "?") + number + (SIGNS[this.verdict(tag.id)] ?? "");
+    const loose = number === "?" ? " tw-open" : "";
+    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}${loose}`;
+    const title = nobody ? "Nobody is named who says it" : number === "?" ? "Not linked yet: who says it?" : null;
+    const badge = h("button", { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, title, onclick: () => store.choose(tag.id) },
+      words, nobody ? h("small", {}, " nobody") : null);
+    const left = this.place(badge, box, box.left - origin.left, 6 + 7 * words.length + (nobody ? 38 : 0));
+    this.spots.set(tag.id, { left, right: left + 6 + 7 * words.length + (nobody ? 38 : 0), y: box.top - origin.top - 4 });
+  }
+
+  /** Puts a small thing above the line of `box`, to the right of what stands there already.
+   * @param {HTMLElement} element @param {DOMRect} box @param {number} wanted @param {number} width */
+  place(element, box, wanted, width) {
+    const line = Math.round(box.top);
+    const left = Math.max(wanted, this.ends.get(line) ?? 0);
+    this.ends.set(line, left + width);
+    element.style.left = `${left}px`;
+    element.style.top = `${box.top - this.origin.top}px`;
+    this.made.push(element);
+    return left;
+  }
+
+  /** What the last check said about a tag. @param {string} id */
+  verdict(id) {
+    const { checked, state } = this.store;
+    const kinds = checked === null ? [] : checked.remarksOn(state, id).map((remark) => remark.kind);
+    return kinds.find((kind) => kind !== "right") ?? kinds[0] ?? "";
+  }
+
+  /** The key: lines above the words, a lane for each tag in a tag, and its letter where the tag ends. @param {Tag[]} tags */
+  key(tags) {
+    const lanes = lanesOf(tags);
+    /** @type {Map<number, number[]>} */
+    const taken = new Map(); // where letters stand on each line of text
+    for (const tag of tags) {
+      const boxes = this.text.boxes(tag);
+      const last = boxes.at(-1);
+      if (!last) continue;
+      this.bars(boxes, `tw-key-bar tw-${tag.label}`, (box) => box.top - 1 - 4 * (lanes.get(tag.id) ?? 0));
+      const letter = h("span", { class: `tw-letter tw-key-letter tw-${tag.label}` }, this.store.labels.get(tag.label)?.letter ?? "?");
+      const line = Math.round(last.top);
+      const others = taken.get(line) ?? [];
+      let left = last.right - this.origin.left - 13;
+      while (others.some((other) => Math.abs(other - left) < 14)) left += 14;
+      taken.set(line, [...others, left]);
+      letter.style.left = `${left}px`;
+      letter.style.top = `${last.top - this.origin.top}px`;
+      this.made.push(letter);
+    }
+  }
+
+  /** The class: a figure above each run of words, and a tint where the browser cannot paint one.
+   * @param {import("./heat.js").Run[]} runs @param {boolean} painted */
+  class(runs, painted) {
+    for (const run of runs) {
+      const boxes = this.text.boxes(run);
+      const [box] = boxes;
+      if (!box) continue;
+      if (!painted) this.tints(boxes, stepOf(run.percent));
+      const figure = h("span", { class: "tw-figure" }, `${run.percent} %`);
+      const free = this.ends.get(Math.round(box.top)) ?? 0;
+      if (free <= box.left - this.origin.left + 12) this.place(figure, box, box.left - this.origin.left, 30);
+    }
+  }
+
+  /** @param {DOMRect[]} boxes @param {number} step */
+  tints(boxes, step) {
+    for (const box of boxes) {
+      const tint = h("i", { class: `tw-tint tw-heat-${step}` });
+      Object.assign(tint.style, this.at(box.left, box.top, box.width));
+      tint.style.height = `${box.height}px`;
+      this.made.push(tint);
+    }
+  }
+
+  /** @param {DOMRect[]} boxes @param {string} classes @param {(box: DOMRect) => number} top */
+  bars(boxes, classes, top) {
+    for (const box of boxes) {
+      const bar = h("i", { class: `tw-bar ${classes}` });
+      Object.assign(bar.style, this.at(box.left, top(box), box.width));
+      this.made.push(bar);
+    }
+  }
+
+  /** @param {number} left @param {number} top @param {number} width */
+  at(left, top, width) {
+    return { left: `${left - this.origin.left}px`, top: `${top - this.origin.top}px`, width: `${width}px` };
+  }
+
+  /** Everything, with the lines of the link at hand beneath the letters and the ends of the tag above them. */
+  elements() {
+    const { store, text, origin } = this;
+    const links = store.layers.mine ? linksAt(store.state.links, store.current) : [];
+    const margin = text.element.getBoundingClientRect().left - origin.left;
+    return [tieLines(links, this.spots, margin), ...this.made, ...gripsOf(store, text, origin)];
+  }
+}
