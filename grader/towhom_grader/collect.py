@@ -5,6 +5,7 @@ Stock, it unpacks whatever a zip says, stops at the first broken one, and skips 
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 import tempfile
 from contextlib import closing
@@ -17,11 +18,19 @@ from traitlets import List, Unicode
 from towhom_grader.collecting.archives import ArchiveError, Archives, TooLargeError, shown
 from towhom_grader.collecting.handins import HandIn, choose, hand_ins
 from towhom_grader.collecting.whose import PATTERNS, Names
-from towhom_grader.layout import MENDED
+from towhom_grader.layout import MENDED, TOO_LARGE, UNREADABLE
 
 
 class HandInExtractor(ExtractorPlugin):  # type: ignore[misc]
-    """Puts each student's one hand-in into a folder of their name; says what could not be taken, and goes on."""
+    """Puts each student's one hand-in into a folder of their name; says what could not be taken, and goes on.
+
+    It may be asked again, when more has come: what was collected before stays as it is. With ``--force`` all is
+    collected anew, as nbgrader has it.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        _empty_what_was_unpacked(self.parent)
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
         """Nbgrader asks this once. Faults are errors, and make the command fail when all others are collected."""
@@ -33,7 +42,9 @@ class HandInExtractor(ExtractorPlugin):  # type: ignore[misc]
             with closing(archives):
                 found = hand_ins(archives.walk(), names, archives.faulty, self._error)
                 for one in choose(found, self._error, self.log.warning):
-                    self._write(archives, one, Path(extracted_path) / one.owner.student)
+                    folder = Path(extracted_path) / one.owner.student
+                    self._write(archives, one, folder)
+                    self._keep_earlier(one, folder)
         if self._faults:
             _fail_at_the_end(self.parent, self._faults)
 
@@ -59,6 +70,21 @@ class HandInExtractor(ExtractorPlugin):  # type: ignore[misc]
                 self._error(f"{one.owner.student}: {shown(file.chain)} was not written ({error.strerror}).")
         if folder.is_dir() and not any(folder.glob("*.ipynb")):
             self._supply(folder)
+
+    def _keep_earlier(self, one: HandIn, folder: Path) -> None:
+        """Leave a hand-in alone that was collected before; say so where this one is another."""
+        course = self.parent.coursedir
+        earlier = Path(course.format_path(course.submitted_directory, one.owner.student, self._unit))
+        if self.parent.force or not folder.is_dir() or not (earlier.is_dir() and any(earlier.iterdir())):
+            return
+        if all(_same(path, earlier / path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()):
+            self.log.info("%s: collected before, and unchanged.", one.owner.student)
+        else:
+            self._error(
+                f"{one.owner.student} has been collected before, and {shown(one.root)} is not the same. The earlier "
+                "one was kept; to take the newest of everybody: nbgrader zip_collect --force"
+            )
+        shutil.rmtree(folder)
 
     def _supply(self, folder: Path) -> None:
         """Without a notebook nbgrader would pass the tags over: the blank exercise stands in, and the page says so."""
@@ -95,6 +121,26 @@ class HandInCollector(FileNameCollectorPlugin):  # type: ignore[misc]
         student, *rest = Path(submitted_file).relative_to(extracted).parts
         time = self.times.get(student)
         return {"student_id": student, "file_id": "/".join(rest)} | ({"timestamp": time} if time else {})
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether a file was collected before; grading may have put it under another name, or have written its own."""
+    kept = (other.with_name(other.name + ending) for ending in ("", TOO_LARGE, UNREADABLE))
+    return path.name == MENDED or any(k.is_file() and filecmp.cmp(path, k, shallow=False) for k in kept)
+
+
+def _empty_what_was_unpacked(app: Any) -> None:
+    """Nbgrader stops where the folder that it unpacks into is not empty; only copies are in it, so it is emptied."""
+    clear = app._clear_existing_files
+
+    def clear_or_stop(path: str) -> None:
+        if Path(path) == Path(app._format_collect_path(app.extracted_directory)) and not app.force:
+            shutil.rmtree(path)
+            Path(path).mkdir(parents=True)
+        else:
+            clear(path)
+
+    app._clear_existing_files = clear_or_stop
 
 
 def _fail_at_the_end(app: Any, faults: int) -> None:

@@ -13,6 +13,7 @@ SOLUTIONS = "solutions"
 EXERCISES = "exercises"
 GRADED = "datasets/graded"
 PRACTICE = "datasets/practice"
+ARCHIVE = "datasets/archive"
 PRIVATE = "private"
 WORK = "build/nbgrader"
 ARTICLES = "articles"
@@ -24,6 +25,8 @@ ASSIGNMENT = "assignment"
 REFUSED = ".refused.txt"
 # A file too large to be read, or to be copied from step to step, gets this ending and stays where it was handed in.
 TOO_LARGE = ".too-large"
+# A notebook that cannot be opened keeps its bytes under this ending, while a blank one is graded.
+UNREADABLE = ".unreadable"
 # What was mended in a hand-in before grading, one sentence a line, for the feedback page.
 MENDED = "mended.txt"
 

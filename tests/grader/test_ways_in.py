@@ -69,6 +69,28 @@ def test_archives_of_learning_platforms(fresh: Layout) -> None:
     assert stamp.read_text() == "2026-01-30 15:00:00"
 
 
+def test_more_can_be_collected_later_and_what_was_collected_stays(fresh: Layout) -> None:
+    archive = fresh.archive(TAGS)
+    archive.mkdir(parents=True)
+    zipped(fresh, archive / f"{TAGS}--ada.zip", f"{TAGS}/")
+    nbgrader(fresh, "zip_collect", TAGS)
+    (fresh.submitted("ada", TAGS) / "read-by-hand.txt").write_text("mine")
+    answers = fresh.submitted("ada", TAGS) / "answers.json"
+    answers.rename(answers.with_name("answers.json.too-large"))  # as grading does with what is too large
+    zipped(fresh, archive / f"{TAGS}--bo.zip", f"{TAGS}/")
+    assert "ada: collected before, and unchanged." in nbgrader(fresh, "zip_collect", TAGS)
+    assert (fresh.submitted("ada", TAGS) / "read-by-hand.txt").is_file()
+    assert (fresh.submitted("bo", TAGS) / "tags" / "ferry.json").is_file()
+
+    before = (fresh.submitted("ada", TAGS) / "tags" / "ferry.json").read_bytes()
+    zipped(fresh, archive / f"{TAGS}--ada.zip", f"{TAGS}/", only=("tags/lib", "answers"))
+    said = nbgrader(fresh, "zip_collect", TAGS, succeeds=False)
+    assert "ada has been collected before" in said and "nbgrader zip_collect --force" in said
+    assert (fresh.submitted("ada", TAGS) / "tags" / "ferry.json").read_bytes() == before
+    nbgrader(fresh, "zip_collect", TAGS, "--force")
+    assert not (fresh.submitted("ada", TAGS) / "tags" / "ferry.json").exists()
+
+
 def test_an_archive_without_a_name_is_said(fresh: Layout) -> None:
     archive = fresh.archive(TAGS)
     archive.mkdir(parents=True)

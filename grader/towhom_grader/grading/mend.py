@@ -14,7 +14,7 @@ from nbgrader.utils import parse_utc
 
 from towhom_grader.grading.reading import LIMIT
 from towhom_grader.grading.result import printable
-from towhom_grader.layout import EXERCISES, LESSON, MENDED, REFUSED, TOO_LARGE
+from towhom_grader.layout import EXERCISES, LESSON, MENDED, REFUSED, TOO_LARGE, UNREADABLE
 from towhom_grader.notebooks import check_notebook, notebook_text, read_notebook
 
 _LOG = logging.getLogger("traitlets")
@@ -106,7 +106,7 @@ def supply_notebook(folder: Path) -> Iterable[str]:
     released = Path.cwd() / EXERCISES / folder.name / expected.name
     if reason and released.is_file():
         if expected.exists():
-            shutil.copyfile(expected, expected.with_suffix(".ipynb.unreadable"))
+            shutil.copyfile(expected, expected.with_name(expected.name + UNREADABLE))
         shutil.copyfile(released, expected)
         yield f"{expected.name} {reason}: a blank one was graded in its place. Tags and answers are graded as saved."
 
