@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from towhom.controls import chain as chain
     from towhom.controls import choice as choice
     from towhom.controls import classify as classify
+    from towhom.controls import document as document
+    from towhom.controls import dossier as dossier
     from towhom.controls import evidence as evidence
     from towhom.controls import number as number
     from towhom.controls import ranges as ranges
     from towhom.controls import rank as rank
     from towhom.controls import rewrite as rewrite
+    from towhom.controls import search as search
     from towhom.controls import write as write
     from towhom.desk import desk_result as desk_result
     from towhom.desk import desk_test as desk_test
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
     from towhom.model import Link as Link
     from towhom.model import Tag as Tag
     from towhom.model import TagSet as TagSet
+    from towhom.own import own_article as own_article
+    from towhom.own import own_export as own_export
+    from towhom.own import own_tagger as own_tagger
+    from towhom.own import own_tags as own_tags
+    from towhom.own import when_ready as when_ready
     from towhom.plots import certainty_strip as certainty_strip
     from towhom.plots import compare as compare
     from towhom.plots import plot_counts as plot_counts
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
     from towhom.scoring import score as score
     from towhom.tables import who_speaks as who_speaks
     from towhom.tagger import show as show
+    from towhom.workspace import progress as progress
 
 __version__ = "0.1.0"
 
@@ -51,6 +60,8 @@ _HOME = {
     "choice": "towhom.controls",
     "classify": "towhom.controls",
     "compare": "towhom.plots",
+    "document": "towhom.controls",
+    "dossier": "towhom.controls",
     "evidence": "towhom.controls",
     "desk_result": "towhom.desk",
     "desk_test": "towhom.desk",
@@ -58,7 +69,14 @@ _HOME = {
     "number": "towhom.controls",
     "open_article": "towhom.library",
     "plot_counts": "towhom.plots",
+    "own_article": "towhom.own",
+    "own_export": "towhom.own",
+    "own_tagger": "towhom.own",
+    "search": "towhom.controls",
+    "when_ready": "towhom.own",
+    "own_tags": "towhom.own",
     "plot_voices": "towhom.plots",
+    "progress": "towhom.workspace",
     "ranges": "towhom.controls",
     "rank": "towhom.controls",
     "rewrite": "towhom.controls",
@@ -87,22 +105,31 @@ __all__ = [
     "compare",
     "desk_result",
     "desk_test",
+    "document",
+    "dossier",
     "evidence",
     "example",
     "number",
     "open_article",
+    "own_article",
+    "own_export",
+    "own_tagger",
+    "own_tags",
     "plot_counts",
     "plot_voices",
     "practise",
+    "progress",
     "ranges",
     "rank",
     "rewrite",
     "score",
+    "search",
     "show",
     "source_card",
     "tables",
     "tagger",
     "variant",
+    "when_ready",
     "who_speaks",
     "write",
 ]

@@ -6,11 +6,13 @@ from towhom.workspace.export import export
 from towhom.workspace.handin import hand_in
 from towhom.workspace.lab import open_lab
 from towhom.workspace.place import default_folder, find
+from towhom.workspace.progress import Progress, progress
 from towhom.workspace.refresh import Report, restore, start
 
 __all__ = [
     "Made",
     "Plan",
+    "Progress",
     "Report",
     "default_folder",
     "erase",
@@ -19,6 +21,7 @@ __all__ = [
     "hand_in",
     "open_lab",
     "plan_erasure",
+    "progress",
     "restore",
     "start",
 ]
