@@ -77,7 +77,9 @@ class HandInExtractor(ExtractorPlugin):  # type: ignore[misc]
         earlier = Path(course.format_path(course.submitted_directory, one.owner.student, self._unit))
         if self.parent.force or not folder.is_dir() or not (earlier.is_dir() and any(earlier.iterdir())):
             return
-        if all(_same(path, earlier / path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()):
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        same = all(_same(path, earlier / path.relative_to(folder)) for path in files)
+        if same and _saved(earlier) == _saved(folder):
             self.log.info("%s: collected before, and unchanged.", one.owner.student)
         else:
             self._error(
@@ -121,6 +123,12 @@ class HandInCollector(FileNameCollectorPlugin):  # type: ignore[misc]
         student, *rest = Path(submitted_file).relative_to(extracted).parts
         time = self.times.get(student)
         return {"student_id": student, "file_id": "/".join(rest)} | ({"timestamp": time} if time else {})
+
+
+def _saved(folder: Path) -> set[str]:
+    """The files of tags and answers in a hand-in, by their names in it."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.json*"))
+    return {name.removesuffix(TOO_LARGE) for name in names if name.endswith((".json", TOO_LARGE))}
 
 
 def _same(path: Path, other: Path) -> bool:
