@@ -10,6 +10,7 @@ from towhom.scoring import Key
 from towhom_grader.calls import AskCall, ChoiceCall, ShowCall, TagCall
 from towhom_grader.gaming import faults
 from towhom_grader.given import leaks
+from towhom_grader.grading.scoreanswers import bound
 from towhom_grader.keys import AnswerKey, ChoiceKey, Keys
 from towhom_grader.layout import KEY
 from towhom_grader.problems import Problem
@@ -146,7 +147,7 @@ def _keyed(
 
 def _answer(item: Item, call: AskCall, key: AnswerKey, keys: Keys) -> Iterator[Problem]:
     try:
-        question = call.question.with_texts({slug: keys.article(slug) for slug in call.question.articles})
+        question = bound(call.question, keys)
         read = question.key(key.right, key.because)
     except ToWhomError as e:
         yield item.problem(f"the key: {e}")

@@ -21,9 +21,10 @@ from towhom.task import Task
 from towhom_grader import engine
 from towhom_grader.calls import AskCall, ChoiceCall, TagCall
 from towhom_grader.grading.readtags import trusted_calls
+from towhom_grader.grading.scoreanswers import bound
 from towhom_grader.grading.texts import boxes
 from towhom_grader.keys import AnswerKey, ChoiceKey, Keys
-from towhom_grader.layout import COURSE, EXERCISES, SOLUTIONS, TAGS, Layout
+from towhom_grader.layout import ARCHIVE, COURSE, EXERCISES, SOLUTIONS, TAGS, Layout
 from towhom_grader.notebooks import read_notebook
 
 _KEY, _BLANK = "the-key", "blank"
@@ -39,6 +40,8 @@ def _faults(layout: Layout, unit: str) -> list[str]:
         course = Layout(Path(folder))
         for top in (SOLUTIONS, EXERCISES, COURSE):
             shutil.copytree(layout.root / top / unit, course.root / top / unit)
+        if (layout.root / ARCHIVE).is_dir():
+            shutil.copytree(layout.root / ARCHIVE, course.root / ARCHIVE)
         _hand_in(layout, course, unit)
         config = engine.course_config(course.root, ReadTags={"article_folders": _folders(layout)})
         engine.generate(config, unit)
@@ -68,7 +71,7 @@ def write_key(keys: Keys, unit: str, solution: Path, folder: Path) -> None:
             page = w3c.dumps(perfect(article.gold or TagSet(), call.task), article, call.task.name)
             write_atomic(folder / TAGS / f"{call.task.name}.json", page)
         else:
-            right[call.name] = _right(call, known[call.name])
+            right[call.name] = _right(call, known[call.name], keys)
     if right:
         write_atomic(folder / NAME, dump_answers(right))
 
@@ -77,10 +80,10 @@ def _asked_in_words(solution: Path) -> list[str]:
     return [question.name for question in boxes(read_notebook(solution).cells).values()]
 
 
-def _right(call: ChoiceCall | AskCall, key: ChoiceKey | AnswerKey) -> Answer:
+def _right(call: ChoiceCall | AskCall, key: ChoiceKey | AnswerKey, keys: Keys) -> Answer:
     if isinstance(call, ChoiceCall):
         return Answer("choice", tuple(key.right))
-    question = call.question
+    question = bound(call.question, keys)
     return Answer(question.kind, question.perfect(question.key(key.right, key.because)))
 
 

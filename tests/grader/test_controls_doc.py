@@ -12,6 +12,7 @@ import yaml
 from grader.testcourse import REPOSITORY, make_course
 
 import towhom
+from towhom.archive import open_archive
 from towhom.controls import AnswerStore
 from towhom.controls.kinds import KINDS, Key, Question
 from towhom_grader.build import build
@@ -22,6 +23,7 @@ from towhom_grader.validate import validate
 TEXT = (REPOSITORY / "docs/controls.md").read_text("utf-8")
 PARTS = {part.partition("\n")[0].lower(): part for part in TEXT.split("\n## ")[1:]}
 UNIT = "00-controls"
+ARCHIVE = REPOSITORY / "tests/archive"
 
 
 def blocks(part: str, language: str) -> list[str]:
@@ -41,6 +43,7 @@ def asked(kind: str) -> tuple[Question, Key]:
     (call,) = calls(code(PARTS[kind]))
     assert isinstance(call, AskCall)
     question = call.question.with_texts({slug: towhom.open_article(slug) for slug in call.question.articles})
+    question = question.with_archive(open_archive(ARCHIVE))
     raw = key_of(PARTS[kind])["answers"][question.name]
     return question, question.key(raw["right"], raw["because"])
 
@@ -57,6 +60,7 @@ def test_an_example_can_be_asked_and_answered_as_it_says(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
     exec(code(PARTS[kind]), {"towhom": towhom})
     (said,) = re.findall(r"In code: `(.*?)`", PARTS[kind])
     exec(said, {"towhom": towhom})
@@ -98,6 +102,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     }
     layout = make_course(tmp_path_factory.mktemp("course"), files)
     shutil.copy(REPOSITORY / "datasets/practice/bicycle-thefts.md", layout.root / "datasets/practice")
+    shutil.copytree(ARCHIVE, layout.root / "datasets/archive")
     build(layout, [UNIT])
     return layout
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from towhom.archive import open_archive
 from towhom.controls.kinds import KINDS, Key, Question
 from towhom.controls.kinds.chain import Chain
 from towhom.controls.kinds.classify import Classify
 from towhom.controls.kinds.conditions import Condition, holds_phrase, likeness, words_in
+from towhom.controls.kinds.dossier import Dossier
 from towhom.controls.kinds.evidence import Evidence
 from towhom.controls.kinds.kendall import tau_b
 from towhom.controls.kinds.number import Number, number_in
@@ -362,6 +365,93 @@ def test_a_chain_is_drawn_whatever_its_arrows(edges: list[tuple[str, str]]) -> N
     assert all(f"&lt;Report {a}&gt; has it from &lt;Report {b}&gt;" in page for a, b in edges)
 
 
+# --- dossier -------------------------------------------------------------------------------------------------------
+
+CLAIMS = {
+    "told": "The pilots were told.",
+    "broken": "The light is broken.",
+    "back": "Lit on 17 November.",
+    "aground": "?",
+}
+FILE = Dossier.make("q", "What holds?", CLAIMS).with_archive(
+    open_archive(Path(__file__).resolve().parents[1] / "archive")
+)
+SETTLED: dict[str, Any] = {
+    "claims": {
+        "told": {
+            "rating": "supported",
+            "documents": {"minutes-october": "letters went out", "pilots-log": "A letter about the light came"},
+        },
+        "broken": {
+            "rating": "contradicted",
+            "documents": {
+                "minutes-october": "while its lens is cleaned",
+                "lamp-light": "Its lens is being cleaned",
+                "pilots-log": "takes the lens down to clean it",
+            },
+        },
+        "back": {"rating": "contradicted", "documents": {"lamp-correction": "It was lit on 18 November"}, "owners": 1},
+        "aground": {"rating": "open"},
+    },
+    "copies": [["minutes-october", "lamp-light"]],
+}
+FILE_KEY = FILE.key(SETTLED, dict.fromkeys(CLAIMS, "."))
+MINUTES = ["minutes-october", "The clerk answered that letters went out on Monday"]
+LOG = ["pilots-log", "A letter about the light came on 6 October and hangs in the boathouse."]
+LENS = ["minutes-october", "the harbour light will be dark from 3 to 17 November, while its lens is cleaned"]
+LAMP = ["lamp-light", "Its lens is being cleaned, according to the minutes"]
+CLEAN = ["pilots-log", "the keeper takes the lens down to clean it"]
+ELSEWHERE = ["pilots-log", "We put two lanterns on the mole"]
+MADE_UP = ["pilots-log", "The light is certainly not broken"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "rating", "quotes", "share"),
+    [
+        ("told", "supported", [MINUTES, LOG], 1.0),
+        ("told", "supported", [LOG, MINUTES], 0.9),  # not in the order of their dates
+        ("told", "supported", [MINUTES], 0.8),  # one owner of two
+        ("told", "supported", [], 0.5),
+        ("told", "supported", [MINUTES, LOG, ELSEWHERE], 0.7),  # a quote that proves nothing
+        ("told", "supported", [MADE_UP], 0.5),
+        ("told", "open", [MINUTES, LOG], 0.0),
+        ("told", None, [MINUTES, LOG], 0.0),
+        ("broken", "contradicted", [LENS, CLEAN], 1.0),
+        ("broken", "contradicted", [LENS, LAMP], 0.8),  # the Lamp has it from the minutes
+        ("back", "contradicted", [["lamp-correction", "lit on 18 November"]], 1.0),
+        ("back", "contradicted", [["lamp-correction", "18 November"]], 0.5),  # too short to be a quote
+        ("aground", "open", [], 1.0),
+        ("aground", "open", [LOG], 0.5),
+        ("aground", "contradicted", [], 0.0),
+    ],
+)
+def test_a_claim_earns_its_rating_and_its_evidence(claim: str, rating: Any, quotes: list[Any], share: float) -> None:
+    value = FILE.read({claim: {"rating": rating, "quotes": quotes}})
+    assert FILE.worth(FILE_KEY, claim, value.get(claim))[0] == pytest.approx(share)
+    assert FILE.score(FILE_KEY, value).share == pytest.approx(share / 4)
+
+
+def test_all_owners_of_a_dossier_are_found_in_the_order_of_their_dates() -> None:
+    assert FILE.perfect(FILE_KEY)["broken"]["quotes"] == [
+        [
+            "minutes-october",
+CLAIMS = {"told": "The pilots were told.", "broken": "The light is broken.", "back": "Lit on the 17th.", "aground": "?"}
+        ],
+        ["pilots-log", "It says that the keeper takes the lens down to clean it."],
+    ]
+    assert list(FILE.faults(FILE_KEY)) == []
+
+
+def test_a_key_of_words_that_are_not_in_the_archive_is_refused() -> None:
+    claims = SETTLED["claims"] | {
+        "told": {"rating": "supported", "documents": {"pilots-log": "no such words", "nowhere": "x"}},
+        "back": {"rating": "contradicted", "documents": {"lamp-correction": "It was lit on 18 November"}},
+    }
+    said = "\n".join(FILE.faults(FILE.key({"claims": claims}, dict.fromkeys(CLAIMS, "."))))
+    assert "told: pilots-log does not hold the words 'no such words'" in said
+    assert "told: there is no document 'nowhere'" in said and "back: needs 2 owners and has 1" in said
+
+
 # --- all of them ---------------------------------------------------------------------------------------------------
 
 SAMPLES: dict[str, tuple[Question, Key | None]] = {
@@ -372,6 +462,7 @@ SAMPLES: dict[str, tuple[Question, Key | None]] = {
     "evidence": (WHERE, WHERE_KEY),
     "ranges": (SCALE, SCALE_KEY),
     "chain": (TRAIL, TRAIL_KEY),
+    "dossier": (FILE, FILE_KEY),
     "write": (Written.make("q", "?"), None),
 }
 
@@ -385,7 +476,7 @@ def test_values_are_plain_data_of_their_shape(kind: str) -> None:
     question, key = SAMPLES[kind]
     perfect = question.perfect(key or Key(None))
     assert question.shape(json.loads(json.dumps(perfect))) == perfect == question.read(perfect)
-    assert question.shape(question.blank) == question.blank or kind in {"classify", "evidence", "ranges"}
+    assert question.shape(question.blank) == question.blank or kind in {"classify", "dossier", "evidence", "ranges"}
 
 
 @pytest.mark.parametrize("kind", [kind for kind, (_, key) in SAMPLES.items() if key])
@@ -470,6 +561,12 @@ def test_a_question_that_cannot_be_asked_says_why(kind: str, args: Any, named: A
         ("chain", {"a": "z"}, "does not know 'z'"),
         ("chain", {"a": "a"}, "from itself"),
         ("chain", 3, "who has it from whom"),
+        ("dossier", {"told": "true"}, "takes one of supported"),
+        ("dossier", {"told": ("supported", "minutes")}, "takes one of supported"),
+        ("dossier", {"told": ("supported", ("nowhere", "some words here"))}, "no document called 'nowhere'"),
+        ("dossier", {"told": ("supported", tuple(MADE_UP))}, "do not stand in pilots-log"),
+        ("dossier", {"told": ("supported", ("pilots-log", "two words"))}, "at least 3 words"),
+        ("dossier", {"z": ("open",)}, "a rating and quotes for"),
         ("evidence", {"a": 9}, "has no sentence 9"),
         ("evidence", {"a": [1, 2]}, "at most 1 sentence"),
         ("evidence", {"a": ["none", 1]}, "alone"),
@@ -509,6 +606,20 @@ def test_an_answer_that_cannot_be_given_says_what_can(kind: str, given_: Any, sa
         ("ranges", {"a": [9, 1], "b": [1, 9], "c": [1, 9]}, dict.fromkeys("abc", "."), "not \\[low, high\\]"),
         ("chain", {}, dict.fromkeys("abcdef", "."), "where it has it from"),
         ("chain", {"a": "z"}, dict.fromkeys("abcdef", "."), "draws a to z"),
+        ("dossier", {"claims": {}}, dict.fromkeys(CLAIMS, "."), "settles each of"),
+        ("dossier", {"claim": {}}, dict.fromkeys(CLAIMS, "."), "has claims:"),
+        (
+            "dossier",
+            {"claims": {**SETTLED["claims"], "told": {"rating": "true"}}},
+            dict.fromkeys(CLAIMS, "."),
+            "told: rating is one of",
+        ),
+        (
+            "dossier",
+            {"claims": {**SETTLED["claims"], "told": {"rating": "supported"}}},
+            dict.fromkeys(CLAIMS, "."),
+            "told: name the documents",
+        ),
         ("write", "x", "So.", "read by a person"),
     ],
 )

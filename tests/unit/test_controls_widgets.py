@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ ITEMS = {"a": "It may rain.", "b": "It will rain.", "c": "It might <b>not</b>."}
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "bridge.md").write_text(ARTICLE, "utf-8")
+    shutil.copytree(Path(__file__).resolve().parents[1] / "archive", tmp_path / "archive")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     return tmp_path
@@ -61,6 +63,10 @@ def chain(**more: Any) -> Any:
     return towhom.chain("grid", "Who repeats whom?", ITEMS, **more)
 
 
+def dossier(**more: Any) -> Any:
+    return towhom.dossier("grid", "What holds?", {"told": "They were told.", "aground": "One ran <b>not</b>."}, **more)
+
+
 def pick(control: Any, low: int, high: int) -> None:
     control._rows["a"][0].value = low
     control._rows["a"][1].value = high
@@ -91,6 +97,19 @@ CONTROLS: dict[str, tuple[Any, Any, Any, Any, Any, Any]] = {
         {"a": (20, 50), "b": (90, 100), "c": (0, 10)},
         {"a": (20, 50), "b": (90, 100), "c": (0, 10)},
         BECAUSE,
+    ),
+    "dossier": (
+        dossier,
+        lambda c: setattr(c._sheets["told"].rating, "value", "supported"),
+        {"told": {"rating": "supported", "quotes": []}},
+        {"told": ("supported", ("pilots-log", "A letter about the light came on 6 October")), "aground": ("open",)},
+        {
+            "claims": {
+                "told": {"rating": "supported", "documents": {"pilots-log": "A letter about"}, "owners": 1},
+                "aground": {"rating": "open"},
+            }
+        },
+        {"told": "The letter hangs there.", "aground": "Nothing says so."},
     ),
     "chain": (
         chain,
@@ -208,6 +227,7 @@ def test_an_answer_that_does_not_fit_any_more_is_left_out(home: Path, kind: str)
         "rank": ["z"],
         "rewrite": "x",
         "ranges": {"z": [1, 2]},
+        "dossier": {"z": {"rating": "open", "quotes": []}},
         "chain": {"edges": [["a", "z"]], "origins": 9},
         "evidence": {"who": ["bridge:99"]},
     }
@@ -322,3 +342,23 @@ def test_a_range_is_saved_when_both_ends_are_there_and_in_order(home: Path) -> N
     control._rows["a"][1].value = 80
     assert saved(home).value == {"a": [60, 80]}
     assert "It may rain.: 60 to 80 per cent" in control._strip.value
+
+
+def test_quotes_are_checked_added_moved_and_taken_out(home: Path) -> None:
+    control = dossier()
+    sheet = control._sheets["told"]
+    sheet.document.value, sheet.words.value = "pilots-log", "The light is certainly fine"
+    sheet.add()
+    assert "do not stand in pilots-log" in control.status.value and not (home / "answers.json").exists()
+    for slug, words in (
+        ("pilots-log", "A letter about\n the light came"),
+        ("minutes-october", "letters went out on Monday"),
+    ):
+        sheet.document.value, sheet.words.value = slug, words
+        sheet.add()
+    assert [q[0] for q in saved(home).value["told"]["quotes"]] == ["pilots-log", "minutes-october"]
+    assert sheet.words.value == "" and "owner: Town of Ostrel" in sheet.quotes.children[1].children[2].value
+    sheet.quotes.children[1].children[0].click()
+    assert [q[0] for q in saved(home).value["told"]["quotes"]] == ["minutes-october", "pilots-log"]
+    sheet.quotes.children[0].children[1].click()
+    assert saved(home).value["told"] == {"rating": None, "quotes": [["pilots-log", "A letter about the light came"]]}

@@ -111,7 +111,7 @@ CONTENT = (
     r"course/[^/]+/(lesson\.ipynb|images/[^/]+)",
     r"exercises/(?P<unit>[^/]+)/((?P=unit)\.ipynb|articles/[^/]+\.md|images/[^/]+)",
     r"datasets/(README|codebook)\.md",
-    r"datasets/practice/[^/]+\.md",
+    r"datasets/(archive|practice)/[^/]+\.md",
     r"datasets/templates/([^/]+\.md\.j2|names\.yaml)",
 )
 CODE = r"(towhom|towhom_grader)/.+\.(py|js|mjs|css|svg|json|html|tpl|j2)|(towhom|towhom_grader)/py\.typed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from towhom.archive import Archive, open_archive
 from towhom.controls import read_answers
 from towhom.controls.kinds import Key, Mark, Question
 from towhom.controls.kinds.question import OPEN, RIGHT, ended
@@ -12,15 +13,28 @@ from towhom_grader.grading.reading import Files, NothingReadError, read
 from towhom_grader.grading.result import Result, listed, paragraph, unread
 from towhom_grader.grading.scoretags import Articles
 from towhom_grader.keys import AnswerKey
+from towhom_grader.layout import ARCHIVE
 
 NAME = "answers.json"
+
+
+def bound(question: Question, articles: Articles) -> Question:
+    """The question with the texts that it is about. Raises ToWhomError where one is missing."""
+    question = question.with_texts({slug: articles.article(slug) for slug in question.articles})
+    return question.with_archive(_archive(articles)) if question.searches else question
+
+
+def _archive(articles: Articles) -> Archive:
+    """The archive of the course itself, where it has one; else that which is installed."""
+    folder = getattr(articles, "root", Path()) / ARCHIVE
+    return open_archive(folder if any(folder.glob("*.md")) else None)
 
 
 class AnswerScorer:
     """Scores one question. Raises ToWhomError where its key does not fit it."""
 
     def __init__(self, question: Question, key: AnswerKey, articles: Articles, *, show_key: bool = False) -> None:
-        self.question = question.with_texts({slug: articles.article(slug) for slug in question.articles})
+        self.question = bound(question, articles)
         self.key: Key = question.key(key.right, key.because)
         self.show_key = show_key
 

@@ -6,11 +6,13 @@ from towhom.controls.control import answer
 from towhom.controls.scoring import score_choice
 from towhom.controls.widgets.chaining import chain
 from towhom.controls.widgets.classifying import classify
+from towhom.controls.widgets.filing import dossier
 from towhom.controls.widgets.numbering import number
 from towhom.controls.widgets.proving import evidence
 from towhom.controls.widgets.ranging import ranges
 from towhom.controls.widgets.ranking import rank
 from towhom.controls.widgets.rewriting import rewrite
+from towhom.controls.widgets.searching import document, search
 from towhom.controls.widgets.writing import write
 
 __all__ = [
@@ -21,6 +23,8 @@ __all__ = [
     "chain",
     "choice",
     "classify",
+    "document",
+    "dossier",
     "evidence",
     "number",
     "ranges",
@@ -28,5 +32,6 @@ __all__ = [
     "read_answers",
     "rewrite",
     "score_choice",
+    "search",
     "write",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from towhom.controls.kinds.chain import Chain
 from towhom.controls.kinds.classify import Classify
+from towhom.controls.kinds.dossier import Dossier
 from towhom.controls.kinds.evidence import Evidence
 from towhom.controls.kinds.number import Number
 from towhom.controls.kinds.question import Key, Mark, Question, Scored
@@ -14,7 +15,7 @@ from towhom.controls.kinds.written import Written
 
 # Each is asked with the function of its name: towhom.classify(…), and so on.
 KINDS: dict[str, type[Question]] = {
-    cls.kind: cls for cls in (Chain, Classify, Evidence, Number, Ranges, Rank, Rewrite, Written)
+    cls.kind: cls for cls in (Chain, Classify, Dossier, Evidence, Number, Ranges, Rank, Rewrite, Written)
 }
 
 __all__ = ["KINDS", "Key", "Mark", "Question", "Scored", "practice_key"]

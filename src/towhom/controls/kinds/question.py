@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
+from towhom.archive import Archive
 from towhom.errors import ToWhomError
 from towhom.model import Article
 
@@ -96,6 +97,15 @@ class Question(ABC):
 
     def with_texts(self, texts: Mapping[str, Article]) -> Self:
         """The same question, which can quote its articles."""
+        return self
+
+    @property
+    def searches(self) -> bool:
+        """Whether it is about the archive."""
+        return False
+
+    def with_archive(self, archive: Archive) -> Self:
+        """The same question, which can look into the archive."""
         return self
 
     def key(self, right: Any, because: Any) -> Key:

@@ -24,7 +24,9 @@ class ChainBuilder(Control):
         reports = [("– choose –", ""), *((text, name) for name, text in self.question.items.items())]
         self._report = self._list("This report …", reports)
         self._origin = self._list("… has it from", reports)
-        self._add = widgets.Button(description="Draw the arrow", layout=widgets.Layout(width="auto"))
+        self._add = widgets.Button(
+            description="Draw the arrow", layout=widgets.Layout(width="auto", align_self="flex-start")
+        )
         self._add.on_click(lambda _: self._draw())
         self._arrows, self._picture = widgets.VBox(), widgets.HTML()
         counts = [("– choose –", 0), *((str(n), n) for n in range(1, len(self.question.items) + 1))]

@@ -8,6 +8,7 @@ from html import escape
 from towhom.controls.kinds.evidence import shortened
 
 _WIDE, _HIGH, _GAP_X, _GAP_Y = 132, 34, 12, 34
+_ROW = 3  # boxes side by side: more would be too small to read on a telephone
 
 
 def levels(names: Sequence[str], edges: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -37,7 +38,8 @@ def draw(items: Mapping[str, str], edges: Sequence[Sequence[str]]) -> str:
 def _places(names: list[str], edges: Sequence[Sequence[str]]) -> tuple[dict[str, tuple[float, float]], int, int]:
     """The middle of each box, and the size of the drawing; rows are centred."""
     level = levels(names, edges)
-    rows = [[n for n in names if level[n] == step] for step in sorted(set(level.values()))]
+    steps = [[n for n in names if level[n] == step] for step in sorted(set(level.values()))]
+    rows = [step[i : i + _ROW] for step in steps for i in range(0, len(step), _ROW)]
     width = max(map(len, rows)) * (_WIDE + _GAP_X) + _GAP_X
     places = {}
     for y, row in enumerate(rows):
