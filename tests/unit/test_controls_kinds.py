@@ -435,7 +435,8 @@ def test_all_owners_of_a_dossier_are_found_in_the_order_of_their_dates() -> None
     assert FILE.perfect(FILE_KEY)["broken"]["quotes"] == [
         [
             "minutes-october",
-CLAIMS = {"told": "The pilots were told.", "broken": "The light is broken.", "back": "Lit on the 17th.", "aground": "?"}
+            "The council resolved that the harbour light will be dark from 3 to 17 November, "
+            "while its lens is cleaned.",
         ],
         ["pilots-log", "It says that the keeper takes the lens down to clean it."],
     ]
