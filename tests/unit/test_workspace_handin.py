@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -191,10 +192,22 @@ def test_tags_of_the_lesson_stay_home_and_this_is_said(copy: Path) -> None:
     assert f"{UNIT}/tags/try.json" not in names(made.path)
     assert made.contents == [
         "In it: your notebook; your tags (1 in 'shut'); your answers (1 of 1 questions).",
-        "Not in it, because nobody asks for them: your tags in the lesson ('try').",
+        "Not in it, because nobody asks for it: your tags ('try') in the lesson.",
     ]
     lesson.write_text("broken", "utf-8")
     assert hand_in(copy).warnings == []
+
+
+def test_answers_in_the_lesson_stay_home_too(copy: Path, small: Path) -> None:
+    put(small / "course" / UNIT / "lesson.ipynb", notebook(CHOICE.replace("nobody", "guess"), CHOICE))
+    guess = '"answers": {"guess": {"kind": "choice", "value": ["b"]}, "mine": {"kind": "choice", "value": ["x"]}, '
+    put(copy / UNIT / "answers.json", ANSWERED.replace('"answers": {', guess))
+    made = hand_in(copy)
+    with zipfile.ZipFile(made.path) as archive:
+        answers = json.loads(archive.read(f"{UNIT}/answers.json"))["answers"]
+    assert answers == {"nobody": {"kind": "choice", "value": ["a"]}, "mine": {"kind": "choice", "value": ["x"]}}
+    assert made.contents[1] == "Not in it, because nobody asks for it: your answer in the lesson."
+    assert "guess" in (copy / UNIT / "answers.json").read_text("utf-8")
 
 
 def test_what_is_in_it_is_told_even_of_what_cannot_be_read(copy: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from towhom.controls.answers import NAME as ANSWERS
-from towhom.controls.answers import read_answers
+from towhom.controls.answers import dump_answers, read_answers
 from towhom.errors import FormatError, StoreError, ToWhomError
 from towhom.formats import w3c
 from towhom.library import content_root, open_article, read_bounded
@@ -30,7 +30,8 @@ class _Pack:
     entries: dict[str, bytes] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)  # tasks of the lesson, which the assignment does not ask for
+    lesson: Asked = field(default_factory=Asked)  # what only the lesson asks for: it stays home
+    left: list[str] = field(default_factory=list)  # of this, what there was, in words
 
     def take(self, path: Path, limit: int) -> bytes | None:
         """Put one file in. A link, or a file too large, is a fault and stays out. None where it is or is not there."""
@@ -55,7 +56,7 @@ def hand_in(folder: Path, unit: str | None = None, *, name: str = "", anyway: bo
     unit = unit_called(unit)
     pack = _Pack(unit, folder / unit)
     asked = asked_in(exercise(unit).read_bytes())
-    _take_notebook(pack, asked)
+    pack.lesson = _only_in_lesson(unit, asked, _take_notebook(pack, asked))
     finished = _take_tags(pack, asked)
     answered = _take_answers(pack)
     if pack.faults and not anyway:
@@ -78,7 +79,7 @@ def _contents(pack: _Pack, asked: Asked, pages: dict[str, tuple[int, bool]], ans
         parts.append(f"your answers ({count} of {len(asked.questions)} questions)")
     yield f"In it: {'; '.join(parts)}."
     if pack.left:
-        yield f"Not in it, because nobody asks for them: your tags in the lesson ({', '.join(pack.left)})."
+        yield f"Not in it, because nobody asks for it: {'; '.join(pack.left)} in the lesson."
 
 
 def _tasks_in(pack: _Pack) -> list[str]:
@@ -96,22 +97,31 @@ def _suffix(name: str) -> str:
     return f"--{safe}" if safe else ""
 
 
-def _take_notebook(pack: _Pack, asked: Asked) -> None:
-    """The notebook, and a warning for each cell that is still as it was given."""
+def _take_notebook(pack: _Pack, asked: Asked) -> Asked:
+    """The notebook, and a warning for each cell that is still as it was given. Returns what it asks for, if it can."""
     path = pack.home / f"{pack.unit}.ipynb"
     data = pack.take(path, _NOTEBOOK_LIMIT)
     if data is None and not pack.faults:
         raise StoreError(f"{path} is not there. Bring it back: towhom start --restore {pack.unit}/{path.name}")
     if data is None:
-        return
+        return Asked()
     try:
         mine = asked_in(data)
     except ValueError as error:
         pack.faults.append(f"{path} cannot be read as a notebook ({error})")
-        return
+        return Asked()
     for cell, source in asked.cells.items():
         if mine.cells.get(cell, source).strip() == source.strip():
             pack.warnings.append(f"The answer cell {cell!r} is as it was given: nothing is written in it.")
+    return mine
+
+
+def _only_in_lesson(unit: str, asked: Asked, mine: Asked) -> Asked:
+    """What the lesson asks for and neither the assignment nor the student's own notebook does."""
+    path = content_root() / "course" / unit / LESSON
+    lesson = asked_in(path.read_bytes()) if path.is_file() else Asked()
+    tasks = {name: task for name, task in lesson.tasks.items() if name not in {*asked.tasks, *mine.tasks}}
+    return Asked(tasks, [name for name in lesson.questions if name not in {*asked.questions, *mine.questions}])
 
 
 def _take_tags(pack: _Pack, asked: Asked) -> dict[str, tuple[int, bool]]:
@@ -123,13 +133,13 @@ def _take_tags(pack: _Pack, asked: Asked) -> dict[str, tuple[int, bool]]:
     if (pack.home / "tags").is_file():
         pack.faults.append(f"{pack.home / 'tags'} is a file, and should be the folder with your tags: put that there")
         return pages
-    lesson = _lesson_tasks(pack.unit) - set(asked.tasks)
+    lesson: list[str] = []
     for path in sorted((pack.home / "tags").glob("*.json")):
         if not path.name.isprintable():  # bytes that are no text, or control characters: no zip can carry them
             pack.faults.append(f"The file {path.name!r} in tags has a name that cannot be packed: rename it")
             continue
-        if path.stem in lesson:
-            pack.left.append(repr(path.stem))
+        if path.stem in pack.lesson.tasks:
+            lesson.append(repr(path.stem))
             continue
         data = pack.take(path, _OTHER_LIMIT)
         if data is None or path.stem not in asked.tasks:
@@ -140,6 +150,8 @@ def _take_tags(pack: _Pack, asked: Asked) -> dict[str, tuple[int, bool]]:
             pack.warnings += loaded.notes
         except ToWhomError as error:
             pack.faults.append(str(error))
+    if lesson:
+        pack.left.append(f"your tags ({', '.join(lesson)})")
     return pages
 
 
@@ -150,21 +162,22 @@ def _read_page(pack: _Pack, path: Path, data: bytes, slug: str, paragraphs: str 
     return w3c.loads(data, article, task=path.stem, where=str(path))
 
 
-def _lesson_tasks(unit: str) -> set[str]:
-    path = content_root() / "course" / unit / LESSON
-    return set(asked_in(path.read_bytes()).tasks) if path.is_file() else set()
-
-
 def _take_answers(pack: _Pack) -> set[str]:
-    """The answers to choices. Returns the names of the answered ones."""
+    """The answers, but for those in the lesson. Returns the names of the answered questions."""
     data = pack.take(pack.home / ANSWERS, _OTHER_LIMIT)
     if data is None:
         return set()
     try:
-        return {name for name, found in read_answers(data, str(pack.home / ANSWERS)).items() if found.given}
+        answers = read_answers(data, str(pack.home / ANSWERS))
     except FormatError as error:
         pack.faults.append(str(error))
         return set()
+    lesson = set(answers) & set(pack.lesson.questions)
+    if lesson:
+        kept = {name: answer for name, answer in answers.items() if name not in lesson}
+        pack.entries[f"{pack.unit}/{ANSWERS}"] = dump_answers(kept).encode()
+        pack.left.append("your answer" if len(lesson) == 1 else f"your {len(lesson)} answers")
+    return {name for name, answer in answers.items() if answer.given}
 
 
 def _unfinished(asked: Asked, pages: dict[str, tuple[int, bool]]) -> list[str]:
