@@ -17,8 +17,9 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class Task:
     """One tagging task. ``labels`` are the active ones, in the order of the codebook.
 
-    ``only`` narrows a label to gold tags with a given attribute value: ``{"claim": {"voice": "attributed"}}``.
-    Gold that it shuts out is neither asked nor charged. ``paragraphs`` is an excerpt, ``"0-5"``.
+    ``only`` narrows a label to gold tags with a given attribute value: ``{"claim": {"voice": "attributed"}}``, or with
+    one of several: ``{"hedge": {"kind": "possible|probable"}}``. Gold that it shuts out is neither asked nor charged.
+    ``paragraphs`` is an excerpt, ``"0-5"``.
     """
 
     name: str
@@ -43,7 +44,7 @@ class Task:
     ) -> Task:
         """A checked task; labels and attributes may be one string of words.
 
-        Raises UnknownName for a label or attribute that does not exist, ModelError for a bad name, for no label,
+        Raises UnknownName for a label, attribute or value that does not exist, ModelError for a bad name, for no label,
         and for links without claims.
         """
         names: tuple[tuple[str, object], ...] = (("task", name), ("article", article))
@@ -58,7 +59,8 @@ class Task:
         named = _known("attribute", attributes, dict.fromkeys(a for label in chosen for a in ATTRIBUTES[label]))
         narrowed = {_known("label", [k], chosen)[0]: dict(v) for k, v in (only or {}).items()}
         for label, wanted in narrowed.items():
-            _known("attribute", wanted, ATTRIBUTES[label])
+            for attribute in _known("attribute", wanted, ATTRIBUTES[label]):
+                _known("value", wanted[attribute].split("|"), ATTRIBUTES[label][attribute])
         return cls(name, article, chosen, named, links, narrowed, paragraphs)
 
     def asked(self, label: str) -> tuple[str, ...]:
@@ -70,7 +72,15 @@ class Task:
         if tag.contested:
             return False
         wanted = self.only.get(tag.label)
-        return not wanted or all(v in tag.attributes.get(k, "").split("|") for k, v in wanted.items())
+        return not wanted or all(
+            set(v.split("|")) & set(tag.attributes.get(k, "").split("|")) for k, v in wanted.items()
+        )
+
+    def values(self, label: str, attribute: str) -> tuple[str, ...]:
+        """The values of an attribute that are offered here: all of the codebook, or those that ``only`` names."""
+        wanted = self.only.get(label, {}).get(attribute)
+        known = tuple(ATTRIBUTES[label][attribute])
+        return known if wanted is None else tuple(v for v in known if v in wanted.split("|"))
 
 
 def _known(kind: str, names: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

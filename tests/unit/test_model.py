@@ -77,6 +77,8 @@ def test_a_task_is_checked_when_it_is_made():
         Task.make("t", article="bridge", labels="claim", attributes="kind")
     with pytest.raises(UnknownName, match="no label called 'cue'"):
         Task.make("t", article="bridge", labels="claim", only={"cue": {"stance": "neutral"}})
+    with pytest.raises(UnknownName, match="no value called 'sure'"):
+        Task.make("t", article="bridge", labels="hedge", only={"hedge": {"kind": "possible|sure"}})
     for bad in ("../x", "", "A", "a b", "x.json", "-a"):
         with pytest.raises(ModelError, match="cannot name a task"):
             Task.make(bad, article="bridge", labels="claim")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from towhom.codebook import ATTRIBUTES, GUIDE, LABELS
+from towhom.codebook import GUIDE, LABELS
 from towhom.errors import ModelError
 from towhom.feedback import Report
 from towhom.formats import w3c
@@ -45,7 +45,7 @@ def _label(name: str, task: Task) -> dict[str, Any]:
         "question": guide.question,
         "covers": guide.covers,
         "rules": list(guide.rules),
-        "attributes": {a: list(ATTRIBUTES[name][a]) for a in task.asked(name)} if active else {},
+        "attributes": {a: list(task.values(name, a)) for a in task.asked(name)} if active else {},
         "active": active,
         "only": _narrowed(task.only.get(name, {})),
     }
@@ -56,7 +56,7 @@ _NARROWED = {"attributed": "only what is handed on", "author": "only the authorâ
 
 def _narrowed(only: Mapping[str, str]) -> str:
     """What of a label the task asks for, in words that need no codebook."""
-    return ", ".join(_NARROWED.get(value, f"only {value}") for value in only.values())
+    return ", ".join(_NARROWED.get(value, f"only {value.replace('|', ' or ')}") for value in only.values())
 
 
 def page_of(tagset: TagSet, file: str, revision: int = 0, client: str = "") -> dict[str, Any]:

@@ -133,6 +133,18 @@ def test_a_tag_shut_out_by_only_neither_earns_nor_costs():
     assert scored(gold, page(tag("s", "claim", 0, 4), tag("t", "claim", 10, 14)), task).value == 1.0
 
 
+def test_only_may_name_several_values_and_offers_no_others():
+    several = {"hedge": {"kind": "possible|probable"}}
+    task = Task.make("o", article="made", labels="hedge", attributes="kind", only=several)
+    gold = page(
+        *(tag(k, "hedge", i * 6, i * 6 + 3, kind=k) for i, k in enumerate(("possible", "forecast", "probable")))
+    )
+    given = page(tag("s", "hedge", 0, 3, kind="possible"), tag("t", "hedge", 12, 15, kind="possible"))
+    assert (scored(gold, given, task).value, scored(gold, given, task).possible) == (0.75, 2)
+    assert task.values("hedge", "kind") == ("possible", "probable")
+    assert len(task.values("hedge", "holder")) == 2
+
+
 def test_a_wrong_label_loses_the_point_and_nothing_more():
     gold = page(*GOLD.tags, tag("q", "cue", 52, 54))
     found = scored(gold, page(*GOLD.tags, tag("s", "claim", 52, 54)), ALL)
