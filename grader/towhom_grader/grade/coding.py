@@ -17,13 +17,16 @@ _SAID = "This cell did not run to its end: the code before it, or in it, stopped
 
 
 class Coder:
-    """Holds one warm sandbox for many hand-ins; it is started when it is first needed."""
+    """Holds one warm sandbox for many hand-ins. Raises SandboxError where there is none to be had."""
 
     def __init__(self, key: Key, *, unsafe: bool = False) -> None:
         self.trust = Trust(key.source)
         self.limits, self.unsafe = key.sandbox_limits(), unsafe
         self.given = key.source_files()
-        self._sandbox: Sandbox | None = None
+        self._sandbox: Sandbox | None = self._open()
+
+    def _open(self) -> Sandbox:
+        return Sandbox(self.limits, unsafe=self.unsafe).__enter__()
 
     def close(self) -> None:
         """End the sandbox."""
@@ -50,7 +53,7 @@ class Coder:
 
     def _run(self, asked: list[Cell], files: Mapping[str, bytes]) -> Ran:
         if self._sandbox is None:
-            self._sandbox = Sandbox(self.limits, unsafe=self.unsafe).__enter__()
+            self._sandbox = self._open()
         try:
             return self._sandbox.run(asked, files, self.given)
         except BaseException:

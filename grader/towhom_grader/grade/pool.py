@@ -20,6 +20,7 @@ from towhom_grader.grade.worker import Bench, Result, Task, Worker, line
 _BATCH = 16
 _AHEAD = 2  # batches that a worker has before it
 _FLUSH = 0.25  # seconds after which results are sent though the batch is not full
+_FALSE_STARTS = 10  # so many workers may die, one after the other, before any has graded anything
 _DEATHS = 3  # so often may a hand-in, alone, take a worker with it
 
 
@@ -100,6 +101,7 @@ class Pool:
         self.hands: list[_Hand] = []
         self.alone: deque[Task] = deque()
         self.deaths: dict[str, int] = {}
+        self.false_starts = 0
 
     def __enter__(self) -> Self:
         self.hands = [_Hand(self.context, self.bench) for _ in range(self.count)]
@@ -141,12 +143,16 @@ class Pool:
     def _listen(self, hand: _Hand) -> Iterator[Result]:
         try:
             yield from hand.take()
+            self.false_starts = 0
         except EOFError:
             yield from self._died(hand)
 
     def _died(self, hand: _Hand) -> Iterator[Result]:
         """Replace a worker. What it had before it is graded one by one, to find out whether one of them killed it."""
         hand.close(kill=True)
+        self.false_starts += 1
+        if self.false_starts >= _FALSE_STARTS:
+            yield Result("", "stop", said="worker processes stop as soon as they are started")
         self.hands[self.hands.index(hand)] = _Hand(self.context, self.bench)
         if len(hand.tasks) == 1:
             student = hand.tasks[0].student
