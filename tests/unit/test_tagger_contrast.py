@@ -49,6 +49,9 @@ def test_text_over_each_highlight(name: str) -> None:
     shares = {key: int(share) / 100 for key, share in re.findall(r"var\(--tw-(caret|alarm)[^)]*\) (\d+)%", CSS)}
     assert shares.keys() == {"caret", "alarm"}
     washes = {key: mixed(colours[key], share, colours["paper"]) for key, share in shares.items()}
+    heat = [int(share) / 100 for share in re.findall(r"class-\d\) \{[^}]*var\(--tw-heat[^)]*\) (\d+)%", CSS)]
+    assert len(heat) == 5 and heat == sorted(heat)
+    washes |= {f"heat {share}": mixed(colours["heat"], share, colours["paper"]) for share in heat}
     washes |= {key: colours[key] for key in ("paper", "wash", "select", "current", "partner")}
     assert {
         key: contrast(colours["ink"], wash) for key, wash in washes.items() if contrast(colours["ink"], wash) < TEXT

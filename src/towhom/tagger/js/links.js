@@ -47,15 +47,21 @@ function question(store, claim, { step, source, old }) {
   const now = old === null ? undefined : old[step];
   /** @param {string | null} id */
   const pressed = (id) => ({ class: "tw-chip", "aria-pressed": old === null ? null : now === id ? "true" : "false" });
-  const offers = nearest(store.state.tags, step, claim).slice(0, 8);
-  // Keys by place: after the first answer the focus stands on the first answer of the next question.
-  const chips = offers.map((tag, i) => button(`answer-${i}`, () => store.answerLink(tag.id), pressed(tag.id),
+  const offers = offersFor(store, step, claim);
+  const chips = offers.map((tag, i) => button(`answer-${step}-${i}`, () => store.answerLink(tag.id), pressed(tag.id),
     letterOf(step, store.labels.get(step)?.letter ?? ""), store.quote(tag, 40)));
   const other = old === null ? (step === "source" ? "open" : source) : old[step === "source" ? "cue" : "source"];
-  const nobody = button(`answer-${offers.length}`, () => store.answerLink(null), pressed(null), none);
+  const nobody = button(`answer-${step}-none`, () => store.answerLink(null), pressed(null), none);
   return h("div", { class: "tw-asking", role: "group", "aria-label": asked }, h("strong", {}, asked),
     h("small", {}, hint(step, offers.length, other === null)), ...chips, other === null ? null : nobody,
     button("answer-cancel", () => store.cancelLink(), { class: "tw-chip tw-quiet" }, "Cancel"));
+}
+
+/** The nearest first; a cue that serves another claim comes after those that serve none.
+ * @param {Store} store @param {"source" | "cue"} step @param {Tag} claim */
+function offersFor({ state: { tags, links } }, step, claim) {
+  const used = new Set(step === "cue" ? links.filter((link) => link.claim !== claim.id).map((link) => link.cue) : []);
+  return nearest(tags, step, claim).sort((a, b) => Number(used.has(a.id)) - Number(used.has(b.id))).slice(0, 8);
 }
 
 /** @param {"source" | "cue"} step @param {number} count @param {boolean} alone whether the other end is empty already */

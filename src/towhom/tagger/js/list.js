@@ -22,7 +22,10 @@ export function drawList(store, place) {
   const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
   const empty = h("p", { class: "tw-empty" }, none);
+  const answering = focused(place)?.closest(".tw-asking");
   redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+  const next = /** @type {HTMLElement | null} */ (place.querySelector(".tw-asking button"));
+  if (answering && place.contains(answering) === false) next?.focus({ preventScroll: true }); // the first answer of the next question
 }
 
 /** Claims that nobody hands on yet: pointed out, and one press away. @param {Store} store */

@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 0cf7c88ddf5006ae2e0ca12ddcd0a384ea133ec4f90d2757f78f1df55aa6bc3d body 2bb4fa4c71ac4912e5d0aab09ae16307d71eabfb1854bf3ed801ce0f83779011
+// Made from tagger/js by "npm run build"; do not edit. sources fef1602910dd7b23e99164201d91c2335248f948d7f5e63b070bcf5da18592a5 body 2d6c31cda1b740bdb2ca309bb03fee3ef7aee3e5b6040341dfa3ae0b052214ba
 // js/edit.js
 var NotAllowed = class extends Error {
 };
@@ -1672,16 +1672,16 @@ function question(store, claim, { step, source, old: old2 }) {
   const { question: asked, none } = ASK2[step];
   const now = old2 === null ? void 0 : old2[step];
   const pressed2 = (id) => ({ class: "tw-chip", "aria-pressed": old2 === null ? null : now === id ? "true" : "false" });
-  const offers = nearest(store.state.tags, step, claim).slice(0, 8);
+  const offers = offersFor(store, step, claim);
   const chips = offers.map((tag, i) => button(
-    `answer-${i}`,
+    `answer-${step}-${i}`,
     () => store.answerLink(tag.id),
     pressed2(tag.id),
     letterOf(step, store.labels.get(step)?.letter ?? ""),
     store.quote(tag, 40)
   ));
   const other = old2 === null ? step === "source" ? "open" : source : old2[step === "source" ? "cue" : "source"];
-  const nobody = button(`answer-${offers.length}`, () => store.answerLink(null), pressed2(null), none);
+  const nobody = button(`answer-${step}-none`, () => store.answerLink(null), pressed2(null), none);
   return h(
     "div",
     { class: "tw-asking", role: "group", "aria-label": asked },
@@ -1691,6 +1691,10 @@ function question(store, claim, { step, source, old: old2 }) {
     other === null ? null : nobody,
     button("answer-cancel", () => store.cancelLink(), { class: "tw-chip tw-quiet" }, "Cancel")
   );
+}
+function offersFor({ state: { tags, links } }, step, claim) {
+  const used = new Set(step === "cue" ? links.filter((link) => link.claim !== claim.id).map((link) => link.cue) : []);
+  return nearest(tags, step, claim).sort((a, b) => Number(used.has(a.id)) - Number(used.has(b.id))).slice(0, 8);
 }
 function hint(step, count, alone) {
   const how = count ? "Choose here, or click its letter in the text." : `There is no ${step} to choose yet: tag it first, or cancel.`;
@@ -1735,7 +1739,13 @@ function drawList(store, place) {
   const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
   const empty2 = h("p", { class: "tw-empty" }, none);
+  const answering = focused(place)?.closest(".tw-asking");
   redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty2);
+  const next = (
+    /** @type {HTMLElement | null} */
+    place.querySelector(".tw-asking button")
+  );
+  if (answering && place.contains(answering) === false) next?.focus({ preventScroll: true });
 }
 function openLinks(store) {
   const [first, ...others] = store.unlinked;

@@ -1,0 +1,142 @@
+"""The controls in a real notebook: by keyboard alone, by touch at the width of a telephone, and again after a reload."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser.desk import PATIENCE, Server
+from playwright.sync_api import Locator, Page, expect
+
+from towhom.controls import AnswerStore
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = "---\nheadline: Bridge shut\n---\n\nThe bridge is shut, the mayor said. Nobody asked the ferryman.\n"
+ITEMS = '{"a": "It may rain.", "b": "It will rain.", "c": "It might rain."}'
+CELL = f"""import towhom
+display(towhom.write("written", "Run, fix or hold?", words=(2, 80)),
+  towhom.rank("ranked", "Least sure first?", {ITEMS}),
+  towhom.classify("sorted", "Is it sure?", {ITEMS}, {{"y": "Yes", "n": "No"}}),
+  towhom.number("counted", "How many crowns?", unit="crowns", answer=1250, because="Add them up."),
+  towhom.ranges("ranged", "Under the scale?", {{"a": "likely"}}),
+  towhom.chain("traced", "Who has it from whom?", {ITEMS}),
+  towhom.rewrite("repaired", "Repair it.", "Soldiers hold the bridge"),
+  towhom.evidence("proved", "Which sentence?", {{"who": "Who says so"}}, article="bridge"))"""
+
+
+class Cell:
+    """A notebook of one cell, open in a page."""
+
+    def __init__(self, server: Server, page: Page, name: str) -> None:
+        self.server, self.page, self.name = server, page, name
+        self.folder = server.folder / name
+        (self.folder / "articles").mkdir(parents=True)
+        (self.folder / "articles" / "bridge.md").write_text(ARTICLE)
+        cell: dict[str, Any] = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": None, "outputs": []}
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        book = {"cells": [{**cell, "source": CELL}], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+        (self.folder / "n.ipynb").write_text(json.dumps(book))
+
+    def run(self) -> None:
+        self.page.goto(f"{self.server.url}/notebooks/{self.name}/n.ipynb")
+        source = self.page.locator(".jp-Notebook .cm-content").first
+        expect(source).to_be_visible(timeout=PATIENCE)
+        for _ in range(6):  # a kernel that is only just there may not hear the first time
+            source.click()
+            self.page.keyboard.press("Control+Enter")
+            try:
+                expect(self.page.locator(".tw-ask")).to_have_count(8, timeout=10_000)
+                break
+            except AssertionError:
+                continue
+        expect(self.page.locator(".tw-ask")).to_have_count(8)
+
+    def control(self, number: int) -> Locator:
+        return self.page.locator(".tw-ask").nth(number)
+
+    def saved(self, name: str, value: Any) -> None:
+        """Wait until a value is on disk."""
+        for _ in range(100):
+            found = AnswerStore(self.folder).load().get(name)
+            if found is not None and found.value == value:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"{name}: {found}, not {value}")
+
+
+def test_everything_can_be_answered_by_keyboard_and_comes_back(servers: Callable[[str], Server], page: Page) -> None:
+    cell = Cell(servers("notebook"), page, "controls-keyboard")
+    cell.run()
+    keys = page.keyboard
+
+    page.get_by_label("Run, fix or hold?").focus()
+    keys.type("Fix. Nobody\nanswers.")
+    cell.saved("written", "Fix. Nobody\nanswers.")
+    expect(cell.control(0)).to_contain_text("Saved: 3 words (2 to 80 are asked for).")
+
+    page.get_by_title("Down: It may rain.").focus()
+    keys.press("Enter")
+    cell.saved("ranked", ["b", "a", "c"])
+    expect(page.get_by_title("Down: It may rain.")).to_be_focused()
+    keys.press("Space")
+    cell.saved("ranked", ["b", "c", "a"])
+    page.locator("select[title='Place of: It may rain.'], [title='Place of: It may rain.'] select").first.focus()
+    keys.type("1")
+    cell.saved("ranked", ["a", "b", "c"])
+
+    cell.control(2).get_by_label("Yes").first.focus()
+    keys.press("Space")
+    cell.saved("sorted", {"a": "y"})
+
+    page.get_by_label("How many crowns?").focus()
+    keys.type("1,250")
+    cell.saved("counted", "1,250")
+    cell.control(3).get_by_role("button", name="Check").press("Enter")
+    expect(cell.control(3)).to_contain_text("Right. Here is why:")
+
+    for label, digits in (("from (per cent)", "60"), ("to (per cent)", "80")):
+        page.get_by_label(label, exact=True).focus()
+        keys.type(digits)
+    cell.saved("ranged", {"a": [60, 80]})
+
+    page.get_by_label("This report …").focus()
+    keys.type("It may")
+    page.get_by_label("… has it from").focus()
+    keys.type("It will")
+    page.get_by_role("button", name="Draw the arrow").press("Enter")
+    cell.saved("traced", {"edges": [["a", "b"]], "origins": None})
+    expect(page.get_by_role("img", name="It may rain. has it from It will rain.")).to_be_visible()
+
+    page.get_by_label("Your version").focus()
+    keys.press("End")
+    keys.type(", deputy says")
+    cell.saved("repaired", "Soldiers hold the bridge, deputy says")
+
+    page.get_by_label("Who says so").focus()
+    keys.type("1")
+    cell.saved("proved", {"who": ["bridge:1"]})
+
+    cell.run()
+    expect(page.get_by_label("Run, fix or hold?")).to_have_value("Fix. Nobody\nanswers.")
+    expect(page.get_by_label("Your version")).to_have_value("Soldiers hold the bridge, deputy says")
+    expect(cell.control(2).get_by_label("Yes").first).to_be_checked()
+
+
+def test_nothing_is_wider_than_a_telephone_and_a_finger_is_enough(
+    servers: Callable[[str], Server], phone: Page
+) -> None:
+    cell = Cell(servers("notebook"), phone, "controls-phone")
+    cell.run()
+    for number in range(8):
+        assert cell.control(number).evaluate("it => it.scrollWidth - it.clientWidth") <= 0, number
+    phone.get_by_title("Down: It may rain.").tap()
+    cell.saved("ranked", ["b", "a", "c"])
+    cell.control(2).get_by_label("No").nth(1).tap()
+    cell.saved("sorted", {"b": "n"})
+    phone.get_by_label("Who says so").select_option("Not in the text")
+    cell.saved("proved", {"who": ["none"]})
+    assert isinstance(cell.folder, Path)
