@@ -109,6 +109,7 @@ def test_what_looks_like_a_cue_has_a_rule_of_its_own(quote: str, rule: str, reve
 
 def test_said_itself_is_told_why_it_is_no_cue():
     assert remark("said", "cue", nth=2).startswith("No cue here: “said” hands no claim on in this place.")
+    assert "Could “said” stand in this place" in remark("walked", "cue")
 
 
 def test_a_verb_inside_a_claim_and_a_would_that_carries_on():
