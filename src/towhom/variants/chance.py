@@ -24,7 +24,7 @@ class Chance:
 
     def weight(self, slot: str, option: str) -> int:
         """The number that ranks ``option`` in ``slot``: the smallest is drawn."""
-        return int.from_bytes(sha256("\0".join((self.template, self.seed, slot, option)).encode()).digest())
+        return int.from_bytes(sha256(f"{self.template}\0{self.seed}\0{slot}\0{option}".encode()).digest())
 
     def order(self, slot: str, options: Sequence[str]) -> list[str]:
         """All options, the drawn one first."""

@@ -26,6 +26,8 @@ from towhom.variants.slots import Slots
 
 SUFFIX = ".md.j2"
 NAMES = "names.yaml"
+# What an expression of a template can raise: 1 / 0, "a" + 1, a list's tenth item, a number out of range.
+_IN_EXPRESSIONS = (ArithmeticError, TypeError, ValueError, LookupError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Template:
             raise MarkupError(str(self.path), 1, f"the template cannot be read: {error.strerror}") from error
         except TemplateSyntaxError as error:
             raise MarkupError(str(self.path), error.lineno, f"the template is not Jinja: {error.message}") from error
-        except (TemplateError, ModelError) as error:
+        except (TemplateError, ModelError, *_IN_EXPRESSIONS) as error:
             raise MarkupError(str(self.path), 1, f"seed {name.seed}: {error}") from error
 
     def _names(self) -> Mapping[str, Any]:

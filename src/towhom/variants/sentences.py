@@ -56,7 +56,8 @@ class Report:
     @property
     def led(self) -> str:
         """The source with its tail, ready for a verb after it."""
-        return f"{self.source}{self.tail},"[: None if self.tail else -1]
+        apposition = self.tail or ", " in self.who.text
+        return f"{self.source}{self.tail}{',' if apposition else ''}"
 
 
 def _around(r: Report, source_and_cue: str) -> str:

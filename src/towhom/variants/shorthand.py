@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from towhom.codebook import ATTRIBUTES
 from towhom.errors import ModelError
@@ -20,6 +21,7 @@ def expand(text: str) -> str:
     return _BLOCK.sub(lambda found: f"]{{{_full(found[1])}}}", text)
 
 
+@lru_cache(maxsize=4096)  # the same few hundred blocks stand in all variants of a template
 def _full(block: str) -> str:
     parts = _PART.findall(block)
     label = next((part[1:] for part in parts if part[0] == "." and part != ".contested"), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from towhom.errors import ModelError
@@ -51,6 +52,13 @@ class Day:
         return self.date.isoformat()
 
 
+@lru_cache(maxsize=64)
+def _days(first: str, last: str, weekdays: str) -> tuple[Day, ...]:
+    start, end = (date.fromisoformat(f"2061-{text}") for text in (first, last))
+    days = (Day(start + timedelta(n)) for n in range((end - start).days + 1))
+    return tuple(day for day in days if day.weekday in weekdays.split() or not weekdays)
+
+
 @dataclass
 class Slots:
     """The slots of one variant. Names are unlike each other; all else depends on seed and slot alone."""
@@ -61,6 +69,7 @@ class Slots:
     taken: list[str] = field(default_factory=list)
     present: set[str] = field(default_factory=set)
     declared: set[str] = field(default_factory=set)
+    levels: dict[str, int] = field(default_factory=dict)
 
     @property
     def clean(self) -> bool:
@@ -69,7 +78,9 @@ class Slots:
 
     def level(self, slot: str, levels: Sequence[int]) -> int:
         """Which of the alternatives of ``slot`` stands here (for ``{% alt %}``)."""
-        return self.chance.level(slot, levels, self.difficulty)
+        if slot not in self.levels:  # each alternative asks again
+            self.levels[slot] = self.chance.level(slot, levels, self.difficulty)
+        return self.levels[slot]
 
     def one(self, slot: str, options: Sequence[Any]) -> Any:
         """One of ``options``; drawn by what they look like in print."""
@@ -85,9 +96,7 @@ class Slots:
 
     def day(self, slot: str, first: str, last: str, weekdays: str = "") -> Day:
         """A day from ``first`` to ``last`` (month-day) of the invented year; on one of ``weekdays``, or any."""
-        start, end = (date.fromisoformat(f"2061-{text}") for text in (first, last))
-        days = [Day(start + timedelta(n)) for n in range((end - start).days + 1)]
-        wanted = [day for day in days if day.weekday in weekdays.split() or not weekdays]
+        wanted = _days(first, last, weekdays)
         return wanted[self.number(slot, 0, len(wanted) - 1)]
 
     # --- names ---------------------------------------------------------------------------------------------------
