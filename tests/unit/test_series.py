@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from variant_checks import FOLDER
 
+import towhom
 from towhom import cli
 from towhom.errors import ModelError, StoreError
+from towhom.library import TagStore
 from towhom.markup import read_article
+from towhom.model import TagSet
+from towhom.scoring import score
 from towhom.series import HandingOut, numbered, read_secret, read_students, write
 from towhom.variants import Template, student_seed
 
@@ -124,3 +128,23 @@ def test_the_command_refuses_in_one_line(capsys: pytest.CaptureFixture[str], wor
     said = capsys.readouterr().err
     assert says in said
     assert said.count("\n") == 1
+
+
+def test_what_a_student_tagged_on_their_own_text_is_scored_with_their_own_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    list(HandingOut(POLICE, SECRET, "03", "my-town").write(["ada", "bo"], tmp_path))
+    monkeypatch.chdir(tmp_path / "students" / "ada")
+    tagger = towhom.tagger("guided", article="my-town", labels="source cue claim")
+    keys = {name: read_article(tmp_path / "keys" / name / "my-town.md") for name in ("ada", "bo")}
+    gold = keys["ada"].gold
+    assert gold is not None
+    right = tuple(t for t in gold.tags if t.variant_of is None and tagger.task.counts(t))
+    tagger.store.save("guided", tagger.article, TagSet(right, finished=True))
+    scored = {}
+    for name, key in keys.items():
+        assert key.gold is not None
+        given = TagStore(tmp_path / "students" / "ada").load("guided", key).tagset
+        scored[name] = score(key.gold, given, key.words, tagger.task).value
+    assert scored["ada"] == 1.0
+    assert scored["bo"] < 0.9
