@@ -13,6 +13,7 @@ from towhom_grader.sandbox.model import Cell, Ran
 from towhom_grader.sandbox.run import Sandbox
 from towhom_grader.sandbox.trust import Trust
 
+_DIED = {"killed", "not run"}
 _SAID = "This cell did not run to its end: the code before it, or in it, stopped the computer that ran it."
 
 
@@ -42,7 +43,11 @@ class Coder:
         Returns one line about the run, and the status of each test by grade_id. Raises SandboxError.
         """
         run = [c for c in cells if c["cell_type"] == "code" and grade_id(c) not in scored]
-        ran = self._run(self.trust.asked(run, ()), files)
+        asked = self.trust.asked(run, ())
+        ran = self._run(asked, files)
+        if _DIED & set(ran.status):
+            # It may not have been the student's doing (somebody's kill -9, a machine without memory): once more.
+            ran = self._run(asked, files)
         statuses: dict[str, str] = {}
         for cell, outputs, status in zip(run, ran.outputs, ran.status, strict=True):
             cell["outputs"] = limited(outputs)
