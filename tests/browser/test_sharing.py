@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from browser.desk import CELL, SLUG, Desk, Server
+from browser.stage import Stage
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -96,3 +97,37 @@ def test_two_views_of_one_tagger_show_the_same(make_desk: Callable[[], Desk]) ->
     expect(first.locator(".tw-head")).to_have_count(0)
     ids = desk.page.evaluate("[...document.querySelectorAll('.tw [id]')].map((it) => it.id)")
     assert len(set(ids)) == len(ids)
+
+
+def test_python_is_sent_the_change_and_the_whole_only_where_it_is_not_certain(stage: Stage) -> None:
+    stage.mark("old boat", 1)
+    stage.mark("said", 2)
+    changes = [message for message in stage.sent if message["kind"] != "look"]
+    assert [(m["kind"], [t["label"] for t in m["set"]]) for m in changes] == [
+        ("change", ["source"]),
+        ("change", ["cue"]),
+    ]
+    assert "tags" not in changes[-1]
+    stage.python.tag("half full", "claim")  # in code, unseen by the page
+    stage.wire.take()
+    stage.drag("Nobody else")
+    stage.press("1")
+    expect(stage.part("keep-mine")).to_be_visible()  # Python asked for all of it, and found that the file was another
+    assert [m["kind"] for m in stage.sent][-1] == "save"
+    stage.part("load-saved").click()
+    expect(stage.rows).to_have_count(3)
+    stage.press("z")
+    stage.saved()
+    assert stage.sent[-1]["kind"] == "change"
+    assert stage.quoted() == [("cue", "said"), ("source", "old boat"), ("source", "Nobody else")]
+
+
+def test_changes_in_a_hurry_arrive_in_order(stage: Stage) -> None:
+    stage.text.focus()
+    for number in "123" * 6:
+        stage.press("ArrowRight", number)
+    stage.press("z", "z", "y", "Delete")
+    stage.saved()
+    shown = stage.page.evaluate("[...document.querySelectorAll('.tw-head .tw-quote')].map((it) => it.lastChild.data)")
+    assert [quote for _, quote in stage.quoted()] == shown
+    assert {message["kind"] for message in stage.sent} <= {"change", "look", "page"}

@@ -9,23 +9,23 @@ const STATE = addTag(EMPTY, "t1", "cue", 0, 4).state;
 
 test("a draft comes back, with what it was based on, until it is dropped", () => {
   const drafts = new Drafts("file", "me", new MemoryStorage());
-  drafts.keep("base", STATE);
-  assert.deepEqual(drafts.read().map(({ base, state }) => [base, state]), [["base", STATE]]);
+  drafts.keep(EMPTY, STATE);
+  assert.deepEqual(drafts.read().map(({ base, state }) => [base, state]), [[fingerprint(EMPTY), STATE]]);
   drafts.drop();
   assert.deepEqual(drafts.read(), []);
 });
 
 test("drafts of different files do not meet", () => {
   const place = new MemoryStorage();
-  new Drafts("one", "me", place).keep("", STATE);
+  new Drafts("one", "me", place).keep(EMPTY, STATE);
   assert.deepEqual(new Drafts("two", "me", place).read(), []);
 });
 
 test("two tabs keep a draft each, and neither drops the other's by saving", () => {
   const place = new MemoryStorage();
   const [mine, theirs] = ["me", "you"].map((who) => new Drafts("file", who, place));
-  mine.keep("base", STATE);
-  theirs.keep("base", EMPTY);
+  mine.keep(EMPTY, STATE);
+  theirs.keep(EMPTY, EMPTY);
   theirs.drop();
   assert.deepEqual(theirs.read().map((draft) => draft.state), [STATE]);
   theirs.drop(theirs.read()[0].key);
@@ -44,7 +44,7 @@ test("a full storage falls back to the page's memory", () => {
   const full = new MemoryStorage();
   full.setItem = () => { throw new Error("QuotaExceededError"); };
   const drafts = new Drafts("full", "me", full);
-  drafts.keep("base", STATE);
+  drafts.keep(EMPTY, STATE);
   assert.deepEqual(drafts.read()[0].state, STATE);
   drafts.drop();
 });
@@ -54,4 +54,20 @@ test("the fingerprint knows tags apart, and not the order they are written in", 
   assert.notEqual(fingerprint(STATE), fingerprint(two));
   assert.equal(fingerprint(two), fingerprint({ ...two, tags: [...two.tags].reverse() }));
   assert.notEqual(fingerprint(STATE), fingerprint({ ...STATE, finished: true }));
+});
+
+test("many tags are written a moment later, and at the latest when the page goes", () => {
+  const place = new MemoryStorage();
+  const drafts = new Drafts("long", "me", place);
+  const tags = Array.from({ length: 501 }, (_, i) => ({ ...STATE.tags[0], id: `t${i}` }));
+  drafts.keep(EMPTY, { ...STATE, tags: tags.slice(1) });
+  assert.equal(place.length, 1);
+  drafts.keep(EMPTY, { ...STATE, tags });
+  assert.equal(drafts.read()[0].state.tags.length, 500);
+  drafts.flush();
+  assert.equal(drafts.read()[0].state.tags.length, 501);
+  drafts.keep(EMPTY, { ...STATE, tags });
+  drafts.drop();
+  drafts.flush();
+  assert.deepEqual(drafts.read(), []);
 });

@@ -32,7 +32,7 @@ function modelOf(file, page = {}) {
       model.sent.push(content);
       const { client, revision } = content;
       if (model.conflict) heard["msg:custom"]({ kind: "conflict", client, revision, message: "changed", readable: true, file: "f9" });
-      else if (model.alive) heard["msg:custom"]({ kind: "saved", client: content.client, revision: content.revision });
+      else if (model.alive) heard["msg:custom"]({ kind: "saved", client, revision, file: `f${revision}` });
     },
     on: (/** @type {string} */ name, /** @type {() => void} */ act) => { heard[name] = act; },
     off: () => {},
@@ -52,7 +52,7 @@ test("tags go out in code points, with their revision", () => {
   mark(store, 0, 0, "source");
   mark(store, 3, 2, "claim");
   assert.deepEqual(model.sent.map((m) => m.revision), [1, 2]);
-  assert.deepEqual(model.sent[1].tags.map((/** @type {any} */ t) => [t.label, t.start, t.end]), [["source", 0, 3], ["claim", 11, 19]]);
+  assert.deepEqual(model.sent.map((m) => m.set.map((/** @type {any} */ t) => [t.label, t.start, t.end])), [[["source", 0, 3]], [["claim", 11, 19]]]);
   assert.equal(store.quote({ start: 4, end: 10 }), "🦊 said");
   assert.equal(store.sync.saving.phase, "saved");
 });
@@ -131,7 +131,7 @@ test("what is saved can be loaded, and undo brings ours back on top of it", () =
   assert.deepEqual([store.state.tags.map((tag) => tag.id), store.sync.saving.phase, store.conflict], [["t9"], "saved", null]);
   store.undo();
   assert.deepEqual(store.state.tags.map((tag) => tag.label), ["cue"]);
-  assert.deepEqual([model.sent.at(-1).kind, model.sent.at(-1).base], ["save", "f9"]);
+  assert.deepEqual([model.sent.at(-1).kind, model.sent.at(-1).base, model.sent.at(-1).from], ["change", "f9", { file: "f9" }]);
 });
 
 test("ours can be kept: the other version is named, so that Python puts it aside first", () => {
@@ -140,7 +140,7 @@ test("ours can be kept: the other version is named, so that Python puts it aside
   assert.deepEqual([model.sent.at(-1).kind, model.sent.at(-1).base], ["keep", "f9"]);
   assert.equal(store.sync.saving.phase, "saved");
   mark(store, 2, 2, "claim");
-  assert.equal(model.sent.at(-1).kind, "save");
+  assert.equal(model.sent.at(-1).kind, "change");
 });
 
 test("an undecided conflict outlives the page as a draft, whatever another tab saves", () => {

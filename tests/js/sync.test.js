@@ -109,3 +109,18 @@ test("a line that changed and stays silent is told of, and a sign of life takes 
   sync.listen(() => sync.heard());
   assert.equal(pass(), undefined);
 });
+
+test("a second attempt sends all of it, and so does Python's asking", () => {
+  /** @type {[number, boolean][]} */
+  const sent = [];
+  /** @type {() => void} */
+  let due = () => {};
+  const sync = new Sync({ send: (n, _, whole) => sent.push([n, whole]), told: () => {}, later: (run) => { due = run; }, cancel: () => {} });
+  sync.save(EMPTY);
+  sync.again(1);
+  sync.again(9); // an answer to something older
+  due();
+  assert.deepEqual(sent, [[1, false], [1, true], [1, true]]);
+  sync.save(EMPTY);
+  assert.deepEqual(sent.at(-1), [2, true], "Python has not answered yet");
+});

@@ -48,7 +48,7 @@ def tell(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[st
         monkeypatch.setattr(tagger, "send", answers.append)
         page = {"tags": [], "links": [], "finished": False}
         tagger._hear(tagger, {"kind": kind, "client": "me", "revision": 1, **page, **content}, [])
-        [answer] = answers
+        [answer] = [it for it in answers if it["client"] == "me"]
         return answer
 
     return send
@@ -59,7 +59,12 @@ Tell = Callable[..., dict[str, Any]]
 
 def test_a_saved_change_is_on_disk_and_echoed(folder: Path, tell: Tell) -> None:
     tagger = make()
-    assert tell(tagger, "save", tags=[TAG]) == {"client": "me", "kind": "saved", "revision": 1}
+    assert tell(tagger, "save", tags=[TAG]) == {
+        "client": "me",
+        "kind": "saved",
+        "revision": 1,
+        "file": tagger.saved.seen,
+    }
     loaded = w3c.loads((folder / "tags" / "guided.json").read_bytes(), tagger.article, task="guided", where="x")
     assert [(t.id, t.label, t.start, t.end) for t in loaded.tagset.tags] == [("t1", "source", 12, 19)]
     assert tagger.page["client"] == "me"
@@ -248,3 +253,91 @@ def test_show_is_static_and_can_be_narrowed(folder: Path) -> None:
     assert not shown.article.headline
     with pytest.raises(UnknownName):
         towhom.show("ferry", labels="rumour")
+
+
+# --- changes ------------------------------------------------------------------------------------------------------
+
+OTHER = {**TAG, "id": "t2", "label": "cue", "start": 20, "end": 24}
+CLAIM = {**TAG, "id": "t3", "label": "claim", "start": 25, "end": 40}
+TIE = {"claim": "t3", "source": "t1", "cue": "t2"}
+
+
+def change(count: tuple[int, int], /, **parts: Any) -> dict[str, Any]:
+    return {"set": [], "gone": [], "ties": {}, "finished": False, "count": list(count), **parts}
+
+
+def test_a_change_goes_on_from_its_writers_last_one(tell: Tell) -> None:
+    tagger = make()
+    tell(tagger, "save", tags=[TAG])
+    answer = tell(tagger, "change", **{"from": {"revision": 1}}, revision=2, **change((2, 0), set=[OTHER]))
+    assert (answer["kind"], answer["revision"], answer["file"]) == ("saved", 2, tagger.saved.seen)
+    step: dict[str, Any] = {"from": {"revision": 2}, "revision": 3}
+    assert tell(tagger, "change", **step, **change((3, 1), set=[CLAIM], ties={"t3": [TIE]}))["kind"] == "saved"
+    assert [(t.id, t.start) for t in make().tags.tags] == [("t1", 12), ("t2", 20), ("t3", 25)]
+    step = {"from": {"revision": 3}, "revision": 4}
+    assert (
+        tell(tagger, "change", **step, **change((2, 0), gone=["t2"], ties={"t3": []}, finished=True))["kind"] == "saved"
+    )
+    assert (make().tags.finished, [t.id for t in make().tags.tags], make().tags.links) == (True, ["t1", "t3"], ())
+
+
+def test_a_change_goes_on_from_the_file_that_was_shown(tell: Tell) -> None:
+    tell(make(), "save", tags=[TAG])
+    later = make()  # a new kernel
+    step = {"from": {"file": later.saved.seen}, "base": later.saved.seen}
+    assert tell(later, "change", **step, **change((2, 0), set=[OTHER]))["kind"] == "saved"
+    assert [t.id for t in make().tags.tags] == ["t1", "t2"]
+
+
+@pytest.mark.parametrize("origin", [{"revision": 7}, {"file": "f"}, {}, None, "x", {"revision": 1, "file": "f"}])
+def test_a_change_from_something_else_is_asked_for_as_a_whole(tell: Tell, origin: Any) -> None:
+    tagger = make()
+    tell(tagger, "save", tags=[TAG])
+    answer = tell(tagger, "change", **{"from": origin}, revision=8, **change((2, 0), set=[OTHER]))
+    assert answer == {"client": "me", "kind": "again", "revision": 8}
+    assert [t.id for t in make().tags.tags] == ["t1"]
+
+
+def test_a_change_after_code_has_tagged_is_asked_for_as_a_whole(tell: Tell) -> None:
+    tagger = make()
+    tell(tagger, "save", tags=[TAG])
+    tagger.tag("ferry", "cue")
+    step: dict[str, Any] = {"from": {"revision": 1}, "revision": 2}
+    assert tell(tagger, "change", **step, **change((2, 0), set=[CLAIM]))["kind"] == "again"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"set": None},
+        {"set": [{}]},
+        {"gone": ["t9"]},
+        {"gone": "t1"},
+        {"ties": {"t1": [TIE]}},
+        {"ties": []},
+        {"count": [1, 0]},
+        {"count": None},
+        {"finished": 1},
+        {"set": [{**OTHER, "end": 10_000}]},
+        {"set": [{**OTHER, "label": "rumour"}]},
+    ],
+)
+def test_what_is_no_change_is_refused_and_nothing_is_written(tell: Tell, parts: dict[str, Any]) -> None:
+    tagger = make()
+    tell(tagger, "save", tags=[TAG])
+    before = tagger.store.path("guided").read_bytes()
+    content = {**change((2, 0), set=[OTHER]), **parts}
+    answer = tell(tagger, "change", **{"from": {"revision": 1}}, revision=2, **content)
+    assert answer["kind"] == "refused"
+    assert tagger.store.path("guided").read_bytes() == before
+
+
+def test_the_browser_gets_no_copy_of_its_own_tags(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger, sent = make(), list[Any]()
+    monkeypatch.setattr(tagger, "_send", lambda message, *_, **__: sent.append(message))
+    content = {"client": "me", "kind": "save", "revision": 1, "tags": [TAG], "links": [], "finished": False}
+    tagger._hear(tagger, content, [])
+    assert [message["method"] for message in sent] == ["custom", "custom"]
+    assert [t["id"] for t in tagger.get_state()["page"]["tags"]] == ["t1"]  # for a page that is opened later
+    tagger.tag("ferry", "cue")
+    assert sent[-1]["method"] == "update"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from pathlib import Path
 from typing import Any
 
@@ -104,16 +104,22 @@ def tagset_of(content: Any, text: str) -> TagSet:
         tags, links, finished = content["tags"], content["links"], content["finished"]
         if type(finished) is not bool or type(tags) is not list or type(links) is not list:
             raise TypeError("finished must be true or false, tags and links must be lists")
-        if len(tags) + len(links) > MAX_TAGS:
-            raise ValueError(f"more than {MAX_TAGS:,} tags")
-        tagset = TagSet(tuple(map(_tag, tags)), tuple(map(_link, links)), finished)
+        bounded(tags, links)
+        tagset = TagSet(tuple(map(tag_of, tags)), tuple(map(link_of, links)), finished)
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"The browser sent tags that cannot be read ({error}). Reload the page.") from error
     validate(tagset, text)
     return tagset
 
 
-def _tag(item: dict[str, Any]) -> Tag:
+def bounded(tags: Sized, links: Sized) -> None:
+    """Raises ValueError for more than anybody draws."""
+    if len(tags) > MAX_TAGS or len(links) > MAX_TAGS:
+        raise ValueError(f"more than {MAX_TAGS:,} tags")
+
+
+def tag_of(item: dict[str, Any]) -> Tag:
+    """One tag from the browser. Raises KeyError, TypeError, ValueError."""
     attributes, note = item["attributes"], item.get("note", "")
     texts = [item["id"], item["label"], note, *attributes, *attributes.values()]
     if not all(type(text) is str for text in texts):
@@ -123,7 +129,8 @@ def _tag(item: dict[str, Any]) -> Tag:
     return Tag(item["id"], item["label"], item["start"], item["end"], dict(attributes), note=note)
 
 
-def _link(item: dict[str, Any]) -> Link:
+def link_of(item: dict[str, Any]) -> Link:
+    """One link from the browser. Raises KeyError, TypeError."""
     ends = item["claim"], item["source"], item["cue"]
     if type(ends[0]) is not str or any(end is not None and type(end) is not str for end in ends):
         raise TypeError("the ends of a link are ids of tags")

@@ -18,6 +18,7 @@ from towhom.model import EMPTY, Article, Link, Tag, TagSet, overlapping
 from towhom.scoring import score
 from towhom.tagger import border
 from towhom.tagger.asleep import put_out
+from towhom.tagger.changes import changed
 from towhom.tagger.html import render
 from towhom.tagger.quote import find
 from towhom.tagger.saved import ChangedElsewhereError, SavedPage
@@ -42,6 +43,8 @@ class Tagger(anywidget.AnyWidget):
     def __init__(self, task: Task, article: Article, store: TagStore) -> None:
         self.task, self.article, self.store = task, article, store
         self.saved = SavedPage(store, task.name, article)
+        self._answered = ("", 0)  # whose change, and which, `tags` is
+        self._quiet = False
         loaded, problem = self._load()
         self.tags = loaded.tagset
         super().__init__(
@@ -68,15 +71,20 @@ class Tagger(anywidget.AnyWidget):
         if self.problem:
             raise StoreError("Nothing is saved over a file that was refused. See the message above the text.")
         self.saved.save(tagset, base, client)
-        self.tags = tagset
+        self.tags, self._answered = tagset, (client, revision)
+        self._quiet = revision > 0  # the browser has these tags, and needs no copy of them
         self.page = border.page_of(tagset, self.saved.seen, revision, client)
+        self._quiet = False
+
+    def _should_send_property(self, key: str, value: Any) -> bool:
+        return not (key == "page" and self._quiet) and bool(super()._should_send_property(key, value))
 
     def _look(self) -> bool:
         """Take over what another kernel or program has written since. Returns whether it could be read."""
         if self.problem or self.saved.fingerprint() == self.saved.seen:
             return True
         try:
-            self.tags = self.saved.load().tagset
+            self.tags, self._answered = self.saved.load().tagset, ("disk", 0)
         except FormatError:
             return False
         self.page = border.page_of(self.tags, self.saved.seen, client="disk")
@@ -105,7 +113,7 @@ class Tagger(anywidget.AnyWidget):
             self.send({"client": client, **self._answer(content, revision, client)})
         except ChangedElsewhereError as error:
             answer = {"kind": "conflict", "revision": revision, "message": str(error), "readable": self._look()}
-            self.send({"client": client, **answer, "file": self.saved.fingerprint()})
+            self.send({"client": client, **answer, "file": self.saved.fingerprint(), "page": self.page})
         except ToWhomError as error:
             self.send({"client": client, "kind": "refused", "revision": revision, "message": str(error)})
 
@@ -116,13 +124,15 @@ class Tagger(anywidget.AnyWidget):
             return {"kind": "set-aside"}
         if kind == "look":
             return {"kind": "looked", "readable": self._look()}
+        if kind == "page":
+            return {"kind": "page", "page": self.page}
+        if kind == "change" and not self._continues(content.get("from"), client):
+            return {"kind": "again", "revision": revision}
+        if kind == "change":
+            return self._keep(changed(self.tags, content, self.article.text), content, revision, client)
         tagset = border.tagset_of(content, self.article.text)
         if kind in {"save", "keep"}:
-            base = str(content.get("base", ""))
-            if kind == "keep":
-                self.saved.keep_other(base)
-            self._save(tagset, base, revision, client)
-            return {"kind": "saved", "revision": revision}
+            return self._keep(tagset, content, revision, client)
         if kind == "check" and self.article.gold is not None:
             return {
                 "kind": "report",
@@ -130,6 +140,22 @@ class Tagger(anywidget.AnyWidget):
                 "key": border.key_of(self.article.gold, self.task),
             }
         raise ModelError(f"The tagger does not know the message {kind!r}. Reload the page.")
+
+    def _continues(self, origin: Any, client: str) -> bool:
+        """Whether a change sets out from the tags that are here: its writer's last ones, or those of the file."""
+        if not isinstance(origin, dict):
+            return False
+        if "file" in origin:
+            return bool(origin["file"] == self.saved.seen)
+        return (client, origin.get("revision")) == self._answered
+
+    def _keep(self, tagset: TagSet, content: Any, revision: int, client: str) -> dict[str, Any]:
+        base = str(content.get("base", ""))
+        if content.get("kind") == "keep":
+            self.saved.keep_other(base)
+        self._save(tagset, base, revision, client)
+        self.send({"client": "", "kind": "changed", "by": client})  # other pages on this notebook fetch it
+        return {"kind": "saved", "revision": revision, "file": self.saved.seen}
 
     def _report(self, tagset: TagSet) -> dict[str, Any]:
         # Whoever presses Check is done for now; only an empty page must say itself that there is nothing to flag.

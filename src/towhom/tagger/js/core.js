@@ -1,5 +1,6 @@
 // The heart of one tagger: its tags, and its conversation with the kernel. It knows no DOM.
 
+import { changeOf } from "./change.js";
 import { Checked } from "./checked.js";
 import { Drafts, fingerprint } from "./draft.js";
 import * as edit from "./edit.js";
@@ -35,7 +36,7 @@ export class Core extends Voice {
     this.selection = { anchor: this.words.first, focus: this.words.first, picked: false };
     this.client = Math.random().toString(36).slice(2, 10);
     this.drafts = new Drafts(this.setup.store, this.client);
-    this.sync = new Sync({ send: (n, state) => this.transmit(n, state), told: () => this.tell() });
+    this.sync = new Sync({ send: (n, state, whole) => this.transmit(n, state, whole), told: () => this.tell() });
     /** @type {History<State>} */
     this.history = new History(edit.EMPTY);
     /** @type {Checked | null} */
@@ -49,7 +50,10 @@ export class Core extends Voice {
     this.keeping = false; // the reader wants ours, and the other version put aside
     /** @type {(import("./draft.js").Draft & {key: string}) | null} */
     this.offered = null; // an older draft that does not fit what is on disk
-    this.base = "";
+    /** @type {State} */
+    this.onDisk = edit.EMPTY;
+    /** What Python has, as far as we know, and how we tell it. @type {{state: State, from: {file: string} | {revision: number}} | null} */
+    this.known = null;
     this.loaded = false;
     this.taken = new Set();
     this.listen();
@@ -84,27 +88,42 @@ export class Core extends Voice {
 
   /** @param {any} message */
   hear(message) {
+    if (message.kind === "changed" && message.by !== this.client) this.fetch();
     if (message.client !== this.client) return;
-    if (message.kind === "saved") this.settled(message.revision);
+    if (message.kind === "saved") this.settled(message);
+    else if (message.kind === "page") this.adopt(message.page);
+    else if (message.kind === "again") this.sync.again(message.revision);
     else if (message.kind === "looked") this.sync.heard();
     else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
     else if (message.kind === "conflict") this.conflicted(message);
     else if (message.kind === "report") this.showReport(message.report, message.key ?? null);
   }
 
-  /** @param {number} revision */
-  settled(revision) {
+  /** @param {{revision: number, file: string}} message */
+  settled({ revision, file }) {
+    this.seen = file;
     this.sync.echo(revision);
     if (!this.sync.settled) return;
     this.keeping = false;
-    this.base = fingerprint(this.state);
+    this.onDisk = this.state;
     this.drafts.drop();
+    // Python sends no copy of our own tags; a notebook that is saved with its widgets should have them all the same.
+    this.model.set("page", { ...this.state, file, revision, client: this.client });
   }
 
-  /** Takes over what Python has on disk, unless it is an echo of ours or we hold changes that are not saved. */
+  /** Another page on this notebook has changed the tags. */
+  fetch() {
+    if (!this.sync.settled) return; // the next save will find out
+    this.sync.ask(() => this.model.send({ kind: "page", client: this.client }));
+  }
+
   load() {
-    /** @type {import("./types.js").Page} */
-    const page = this.model.get("page");
+    this.adopt(this.model.get("page"));
+  }
+
+  /** Takes over what Python has on disk, unless it is an echo of ours or we hold changes that are not saved.
+   * @param {import("./types.js").Page} page */
+  adopt(page) {
     if (page.client === this.client) this.seen = page.file;
     if (page.client === this.client || !this.sync.settled) return;
     const first = !this.loaded;
@@ -117,9 +136,10 @@ export class Core extends Voice {
   takeOver({ tags, links, finished, file }) {
     const state = { tags: [...tags].sort(edit.inOrder), links, finished };
     this.seen = file;
-    this.base = fingerprint(state);
     if (!this.loaded) this.history.reset(state);
-    else if (this.base !== fingerprint(this.state)) this.history.push(state); // undo can bring ours back
+    else if (fingerprint(state) !== fingerprint(this.state)) this.history.push(state); // undo can bring ours back
+    this.onDisk = this.state;
+    this.known = { state: this.state, from: { file } };
     this.loaded = true;
     this.remember();
   }
@@ -127,8 +147,8 @@ export class Core extends Voice {
   // --- the file was changed elsewhere ----------------------------------------------------------------------------
 
   /** @param {import("./types.js").Conflict & {revision: number}} message */
-  conflicted({ revision, message, readable, file }) {
-    this.conflict = { message, readable, file };
+  conflicted({ revision, message, readable, file, page }) {
+    this.conflict = { message, readable, file, page };
     this.keeping = false;
     this.sync.conflict(revision);
     this.say(`Not saved. ${message}`);
@@ -136,9 +156,10 @@ export class Core extends Voice {
 
   /** The reader wants what is on disk; ours can be had back by undo. */
   loadSaved() {
+    const page = this.conflict?.page ?? this.model.get("page");
     this.conflict = null;
     this.sync.giveUp();
-    this.takeOver(this.model.get("page"));
+    this.takeOver(page);
     this.drafts.drop();
     this.say("What is saved is shown. Undo brings your version back.");
   }
@@ -154,22 +175,18 @@ export class Core extends Voice {
 
   /** Asks Python whether the file has changed: another tab may have written while this one was behind. */
   look() {
-    if (!this.sync.settled) return;
-    try {
-      this.model.send({ kind: "look", client: this.client });
-    } catch {
-      // No kernel: the next change will say so.
-    }
+    if (this.sync.settled) this.sync.ask(() => this.model.send({ kind: "look", client: this.client }));
   }
 
   /** Tags that a dead kernel never wrote down come back; where the file has changed since, the reader decides. */
   recover() {
     if (this.problem) return;
-    for (const draft of this.drafts.read()) if (fingerprint(draft.state) === this.base) this.drafts.drop(draft.key);
+    const base = fingerprint(this.onDisk);
+    for (const draft of this.drafts.read()) if (fingerprint(draft.state) === base) this.drafts.drop(draft.key);
     const [draft] = this.drafts.read();
     if (draft === undefined) return;
     this.offered = draft;
-    if (draft.base === this.base) this.takeDraft();
+    if (draft.base === base) this.takeDraft();
   }
 
   takeDraft() {
@@ -186,9 +203,15 @@ export class Core extends Voice {
     this.tell();
   }
 
-  /** @param {number} revision @param {State} state */
-  transmit(revision, state) {
-    this.model.send({ kind: this.keeping ? "keep" : "save", client: this.client, revision, base: this.seen, ...state });
+  /** The change since what Python has; all of it where that is not certain: at a second attempt, or when Python asks.
+   * @param {number} revision @param {State} state @param {boolean} whole */
+  transmit(revision, state, whole) {
+    const { known } = this;
+    const head = { client: this.client, revision, base: this.seen };
+    const again = whole || this.keeping || known === null || ("revision" in known.from && known.from.revision === revision);
+    if (again) this.model.send({ kind: this.keeping ? "keep" : "save", ...head, ...state });
+    else this.model.send({ kind: "change", ...head, from: known.from, ...changeOf(known.state, state) });
+    this.known = { state, from: { revision } }; // if it does not arrive, Python will not know this revision, and asks
   }
 
   check() {
@@ -226,6 +249,7 @@ export class Core extends Voice {
 
   /** The model is gone: no more attempts to save; the draft stays for the next one. */
   close() {
+    this.drafts.flush();
     this.sync.stop();
   }
 
@@ -258,7 +282,7 @@ export class Core extends Voice {
     if (this.current !== null && !this.currentTag) this.current = null;
     if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
     this.remember();
-    this.drafts.keep(this.base, this.state);
+    this.drafts.keep(this.onDisk, this.state);
     this.sync.save(this.state);
     this.say(sentence);
   }

@@ -38,6 +38,8 @@ export class MemoryStorage {
   }
 }
 
+const FEW = 500; // so many tags are written at once
+const PAUSE = 300; // ms
 const memory = new MemoryStorage();
 
 function storage() {
@@ -56,11 +58,30 @@ export class Drafts {
     this.prefix = `towhom:${name}:`;
     this.key = this.prefix + writer;
     this.place = place;
+    /** @type {(() => void) | null} */
+    this.pending = null; // what is still to be written
+    /** @type {any} */
+    this.timer = undefined;
   }
 
-  /** @param {string} base @param {State} state */
+  /** Many tags take a while to be written, so they are written when the page has a moment, and at the latest when it goes.
+   * @param {State} base what was on disk @param {State} state */
   keep(base, state) {
-    const text = JSON.stringify({ base, state, time: Date.now() });
+    this.pending = () => this.write(base, state);
+    if (state.tags.length <= FEW) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), PAUSE);
+  }
+
+  flush() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.pending?.();
+    this.pending = null;
+  }
+
+  /** @param {State} base @param {State} state */
+  write(base, state) {
+    const text = JSON.stringify({ base: fingerprint(base), state, time: Date.now() });
     try {
       this.place.setItem(this.key, text);
     } catch {
@@ -88,6 +109,7 @@ export class Drafts {
 
   /** Own ones are dropped when they are on disk; another tab's only when the reader has decided. @param {string} [key] */
   drop(key = this.key) {
+    if (key === this.key) this.pending = null;
     this.place.removeItem(key);
     memory.removeItem(key);
   }

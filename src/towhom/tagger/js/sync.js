@@ -8,7 +8,7 @@ export const RETRY = 4000; // ms between later attempts
 
 /** One conversation with the kernel about one file. A dead kernel takes messages and says nothing: hence the clock. */
 export class Sync {
-  /** @param {{send: (revision: number, state: State) => void, told: (saving: Saving) => void,
+  /** @param {{send: (revision: number, state: State, whole: boolean) => void, told: (saving: Saving) => void,
    *           later?: (f: () => void, ms: number) => any, cancel?: (timer: any) => void}} wires */
   constructor({ send, told, later = (f, ms) => setTimeout(f, ms), cancel = (timer) => clearTimeout(timer) }) {
     this.send = send;
@@ -36,19 +36,30 @@ export class Sync {
     const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
     if (this.saving.phase === "conflict") return this.say("conflict", ""); // the reader decides first
     if (!known) this.say("saving", "");
-    this.attempt(known ? RETRY : PATIENCE);
+    this.attempt(known ? RETRY : PATIENCE, known);
   }
 
-  /** @param {number} patience */
-  attempt(patience) {
+  /** @param {number} patience @param {boolean} [whole] whether Python may not know what came before */
+  attempt(patience, whole = false) {
     this.cancel(this.timer);
-    if (this.waiting === null) return;
+    const state = this.waiting;
+    if (state === null) return;
     this.timer = this.later(() => this.lost(), patience);
+    this.ask(() => this.send(this.revision, state, whole));
+  }
+
+  /** A comm that is closed may throw: the clock will tell the reader, as for one that is silent. @param {() => void} send */
+  ask(send) {
     try {
-      this.send(this.revision, this.waiting);
+      send();
     } catch {
-      // A comm that is closed may throw: the clock will tell the reader, as for one that is silent.
+      // No kernel: the next change will say so.
     }
+  }
+
+  /** Python does not know what the change sets out from, and wants all of it. @param {number} revision */
+  again(revision) {
+    if (this.waiting !== null && revision === this.revision) this.attempt(PATIENCE, true);
   }
 
   /** The line to the kernel has changed: `ask` asks for a sign of life, and without one the reader is told.
@@ -56,7 +67,7 @@ export class Sync {
   listen(ask) {
     this.cancel(this.timer);
     this.timer = this.later(() => this.settled && this.say("asleep", ""), PATIENCE);
-    ask();
+    this.ask(ask);
   }
 
   /** A sign of life. */
@@ -68,7 +79,7 @@ export class Sync {
 
   lost() {
     if (this.saving.phase !== "refused") this.say("unsaved", "");
-    this.attempt(RETRY);
+    this.attempt(RETRY, true);
   }
 
   /** Python has this revision on disk. @param {number} revision */
@@ -96,7 +107,7 @@ export class Sync {
   resume() {
     this.revision += 1;
     this.say("saving", "");
-    this.attempt(PATIENCE);
+    this.attempt(PATIENCE, true);
   }
 
   /** The reader has decided for what is on disk. */

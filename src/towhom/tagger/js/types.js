@@ -7,7 +7,7 @@
 /** @typedef {State & {revision: number, client: string, file: string}} Page  What Python last had on disk, who sent it, and
  *  the fingerprint of the file, which a later save must name: Python refuses to write over anything else. */
 /** @typedef {"mine" | "key" | "class"} Layer */
-/** @typedef {{message: string, readable: boolean, file: string}} Conflict  The file was changed elsewhere meanwhile. */
+/** @typedef {{message: string, readable: boolean, file: string, page?: Page}} Conflict  The file was changed elsewhere meanwhile. */
 /** @typedef {{name: string, title: string, letter: string, question: string, covers: string, rules: string[],
  *             attributes: Record<string, string[]>, active: boolean, only: string}} Label */
 /** @typedef {{task: string, text: string, blocks: [number, number][], words: number[], labels: Label[],
@@ -21,7 +21,7 @@
 /** @typedef {{claim: string, source: string | null, step: "source" | "cue", old: Link | null}} Linking  A link that is
  *  being made, or one of which an end is being changed (`old`). */
 /** @typedef {{phase: "saved" | "saving" | "asleep" | "unsaved" | "refused" | "conflict", message: string}} Saving */
-/** @typedef {{get(name: string): any, send(content: any): void, on(name: string, f: (...args: any[]) => void): void,
+/** @typedef {{get(name: string): any, set(name: string, value: any): void, send(content: any): void, on(name: string, f: (...args: any[]) => void): void,
  *             off(name?: string | null, f?: ((...args: any[]) => void) | null): void}} Model  What anywidget hands us. */
 
 export {};

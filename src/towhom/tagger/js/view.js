@@ -76,6 +76,7 @@ export class View {
       });
     }, { capture: true, passive: true, signal });
     window.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
+    window.addEventListener("pagehide", () => this.store.drafts.flush(), { signal });
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
     for (const [name, on] of /** @type {[string, boolean][]} */ ([["beforeprint", true], ["afterprint", false]])) {

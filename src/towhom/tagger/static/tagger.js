@@ -1,4 +1,20 @@
-// Made from tagger/js by "npm run build"; do not edit. sources fef1602910dd7b23e99164201d91c2335248f948d7f5e63b070bcf5da18592a5 body 2d6c31cda1b740bdb2ca309bb03fee3ef7aee3e5b6040341dfa3ae0b052214ba
+// Made from tagger/js by "npm run build"; do not edit. sources b0282a8aaaa151cfab05d469aa7a6708a9348cc420654b78322697bc2162ccda body badafaa60266f13eb0c9e66b5ac41def60e6d46646e8959910434e03d0f284ec
+// js/change.js
+function changeOf(before, after) {
+  const old2 = new Map(before.tags.map((tag) => [tag.id, tag]));
+  const set = after.tags.filter((tag) => old2.get(tag.id) !== tag);
+  const there = new Set(after.tags.map((tag) => tag.id));
+  const gone = before.tags.filter((tag) => !there.has(tag.id)).map((tag) => tag.id);
+  const ties = before.links === after.links ? {} : tiesOf(before.links, after.links);
+  return { set, gone, ties, finished: after.finished, count: [after.tags.length, after.links.length] };
+}
+function tiesOf(before, after) {
+  const [old2, now] = [new Set(before), new Set(after)];
+  const other = [...before.filter((link) => !now.has(link)), ...after.filter((link) => !old2.has(link))];
+  const claims = new Set(other.map((link) => link.claim));
+  return Object.fromEntries([...claims].map((claim) => [claim, after.filter((link) => link.claim === claim)]));
+}
+
 // js/edit.js
 var NotAllowed = class extends Error {
 };
@@ -99,7 +115,7 @@ var Checked = class {
     this.report = report;
     this.state = state;
     this.tags = new Map(state.tags.map((tag) => [tag.id, tag]));
-    this.ties = tiesOf(state);
+    this.ties = tiesOf2(state);
     this.compared = null;
     this.known = { changed: (
       /** @type {Set<string>} */
@@ -109,7 +125,7 @@ var Checked = class {
   /** The tags that are new or other than they were, and how many are gone. @param {State} state */
   since(state) {
     if (this.compared === state) return this.known;
-    const ties = state.links === this.state.links ? this.ties : tiesOf(state);
+    const ties = state.links === this.state.links ? this.ties : tiesOf2(state);
     const changed3 = new Set(state.tags.filter((tag) => {
       const before = this.tags.get(tag.id);
       return before === void 0 || !same(before, tag) || ties.get(tag.id) !== this.ties.get(tag.id);
@@ -141,7 +157,7 @@ function same(a, b) {
   const [names, others] = [Object.keys(a.attributes), Object.keys(b.attributes)];
   return a.label === b.label && a.start === b.start && a.end === b.end && names.length === others.length && names.every((name) => a.attributes[name] === b.attributes[name]);
 }
-function tiesOf({ links }) {
+function tiesOf2({ links }) {
   const ties = /* @__PURE__ */ new Map();
   for (const { claim, source, cue } of links) ties.set(claim, `${ties.get(claim) ?? ""}|${source}:${cue}`);
   return ties;
@@ -177,6 +193,8 @@ var MemoryStorage = class {
     this.map.delete(key);
   }
 };
+var FEW = 500;
+var PAUSE = 300;
 var memory = new MemoryStorage();
 function storage() {
   try {
@@ -192,10 +210,25 @@ var Drafts = class {
     this.prefix = `towhom:${name}:`;
     this.key = this.prefix + writer;
     this.place = place;
+    this.pending = null;
+    this.timer = void 0;
   }
-  /** @param {string} base @param {State} state */
+  /** Many tags take a while to be written, so they are written when the page has a moment, and at the latest when it goes.
+   * @param {State} base what was on disk @param {State} state */
   keep(base, state) {
-    const text = JSON.stringify({ base, state, time: Date.now() });
+    this.pending = () => this.write(base, state);
+    if (state.tags.length <= FEW) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), PAUSE);
+  }
+  flush() {
+    clearTimeout(this.timer);
+    this.timer = void 0;
+    this.pending?.();
+    this.pending = null;
+  }
+  /** @param {State} base @param {State} state */
+  write(base, state) {
+    const text = JSON.stringify({ base: fingerprint(base), state, time: Date.now() });
     try {
       this.place.setItem(this.key, text);
     } catch {
@@ -220,6 +253,7 @@ var Drafts = class {
   }
   /** Own ones are dropped when they are on disk; another tab's only when the reader has decided. @param {string} [key] */
   drop(key = this.key) {
+    if (key === this.key) this.pending = null;
     this.place.removeItem(key);
     memory.removeItem(key);
   }
@@ -295,7 +329,7 @@ function pressed(shown2, name) {
 var PATIENCE = 3e3;
 var RETRY = 4e3;
 var Sync = class {
-  /** @param {{send: (revision: number, state: State) => void, told: (saving: Saving) => void,
+  /** @param {{send: (revision: number, state: State, whole: boolean) => void, told: (saving: Saving) => void,
    *           later?: (f: () => void, ms: number) => any, cancel?: (timer: any) => void}} wires */
   constructor({ send, told, later = (f, ms) => setTimeout(f, ms), cancel = (timer) => clearTimeout(timer) }) {
     this.send = send;
@@ -318,24 +352,33 @@ var Sync = class {
     const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
     if (this.saving.phase === "conflict") return this.say("conflict", "");
     if (!known) this.say("saving", "");
-    this.attempt(known ? RETRY : PATIENCE);
+    this.attempt(known ? RETRY : PATIENCE, known);
   }
-  /** @param {number} patience */
-  attempt(patience) {
+  /** @param {number} patience @param {boolean} [whole] whether Python may not know what came before */
+  attempt(patience, whole = false) {
     this.cancel(this.timer);
-    if (this.waiting === null) return;
+    const state = this.waiting;
+    if (state === null) return;
     this.timer = this.later(() => this.lost(), patience);
+    this.ask(() => this.send(this.revision, state, whole));
+  }
+  /** A comm that is closed may throw: the clock will tell the reader, as for one that is silent. @param {() => void} send */
+  ask(send) {
     try {
-      this.send(this.revision, this.waiting);
+      send();
     } catch {
     }
+  }
+  /** Python does not know what the change sets out from, and wants all of it. @param {number} revision */
+  again(revision) {
+    if (this.waiting !== null && revision === this.revision) this.attempt(PATIENCE, true);
   }
   /** The line to the kernel has changed: `ask` asks for a sign of life, and without one the reader is told.
    * @param {() => void} ask */
   listen(ask) {
     this.cancel(this.timer);
     this.timer = this.later(() => this.settled && this.say("asleep", ""), PATIENCE);
-    ask();
+    this.ask(ask);
   }
   /** A sign of life. */
   heard() {
@@ -345,7 +388,7 @@ var Sync = class {
   }
   lost() {
     if (this.saving.phase !== "refused") this.say("unsaved", "");
-    this.attempt(RETRY);
+    this.attempt(RETRY, true);
   }
   /** Python has this revision on disk. @param {number} revision */
   echo(revision) {
@@ -369,7 +412,7 @@ var Sync = class {
   resume() {
     this.revision += 1;
     this.say("saving", "");
-    this.attempt(PATIENCE);
+    this.attempt(PATIENCE, true);
   }
   /** The reader has decided for what is on disk. */
   giveUp() {
@@ -590,7 +633,7 @@ var Core = class extends Voice {
     this.selection = { anchor: this.words.first, focus: this.words.first, picked: false };
     this.client = Math.random().toString(36).slice(2, 10);
     this.drafts = new Drafts(this.setup.store, this.client);
-    this.sync = new Sync({ send: (n, state) => this.transmit(n, state), told: () => this.tell() });
+    this.sync = new Sync({ send: (n, state, whole) => this.transmit(n, state, whole), told: () => this.tell() });
     this.history = new History(EMPTY);
     this.checked = null;
     this.asked = EMPTY;
@@ -599,7 +642,8 @@ var Core = class extends Voice {
     this.conflict = null;
     this.keeping = false;
     this.offered = null;
-    this.base = "";
+    this.onDisk = EMPTY;
+    this.known = null;
     this.loaded = false;
     this.taken = /* @__PURE__ */ new Set();
     this.listen();
@@ -628,24 +672,37 @@ var Core = class extends Voice {
   }
   /** @param {any} message */
   hear(message) {
+    if (message.kind === "changed" && message.by !== this.client) this.fetch();
     if (message.client !== this.client) return;
-    if (message.kind === "saved") this.settled(message.revision);
+    if (message.kind === "saved") this.settled(message);
+    else if (message.kind === "page") this.adopt(message.page);
+    else if (message.kind === "again") this.sync.again(message.revision);
     else if (message.kind === "looked") this.sync.heard();
     else if (message.kind === "refused") this.sync.refused(message.revision, message.message);
     else if (message.kind === "conflict") this.conflicted(message);
     else if (message.kind === "report") this.showReport(message.report, message.key ?? null);
   }
-  /** @param {number} revision */
-  settled(revision) {
+  /** @param {{revision: number, file: string}} message */
+  settled({ revision, file }) {
+    this.seen = file;
     this.sync.echo(revision);
     if (!this.sync.settled) return;
     this.keeping = false;
-    this.base = fingerprint(this.state);
+    this.onDisk = this.state;
     this.drafts.drop();
+    this.model.set("page", { ...this.state, file, revision, client: this.client });
   }
-  /** Takes over what Python has on disk, unless it is an echo of ours or we hold changes that are not saved. */
+  /** Another page on this notebook has changed the tags. */
+  fetch() {
+    if (!this.sync.settled) return;
+    this.sync.ask(() => this.model.send({ kind: "page", client: this.client }));
+  }
   load() {
-    const page = this.model.get("page");
+    this.adopt(this.model.get("page"));
+  }
+  /** Takes over what Python has on disk, unless it is an echo of ours or we hold changes that are not saved.
+   * @param {import("./types.js").Page} page */
+  adopt(page) {
     if (page.client === this.client) this.seen = page.file;
     if (page.client === this.client || !this.sync.settled) return;
     const first = !this.loaded;
@@ -657,25 +714,27 @@ var Core = class extends Voice {
   takeOver({ tags, links, finished, file }) {
     const state = { tags: [...tags].sort(inOrder), links, finished };
     this.seen = file;
-    this.base = fingerprint(state);
     if (!this.loaded) this.history.reset(state);
-    else if (this.base !== fingerprint(this.state)) this.history.push(state);
+    else if (fingerprint(state) !== fingerprint(this.state)) this.history.push(state);
+    this.onDisk = this.state;
+    this.known = { state: this.state, from: { file } };
     this.loaded = true;
     this.remember();
   }
   // --- the file was changed elsewhere ----------------------------------------------------------------------------
   /** @param {import("./types.js").Conflict & {revision: number}} message */
-  conflicted({ revision, message, readable, file }) {
-    this.conflict = { message, readable, file };
+  conflicted({ revision, message, readable, file, page }) {
+    this.conflict = { message, readable, file, page };
     this.keeping = false;
     this.sync.conflict(revision);
     this.say(`Not saved. ${message}`);
   }
   /** The reader wants what is on disk; ours can be had back by undo. */
   loadSaved() {
+    const page = this.conflict?.page ?? this.model.get("page");
     this.conflict = null;
     this.sync.giveUp();
-    this.takeOver(this.model.get("page"));
+    this.takeOver(page);
     this.drafts.drop();
     this.say("What is saved is shown. Undo brings your version back.");
   }
@@ -689,20 +748,17 @@ var Core = class extends Voice {
   }
   /** Asks Python whether the file has changed: another tab may have written while this one was behind. */
   look() {
-    if (!this.sync.settled) return;
-    try {
-      this.model.send({ kind: "look", client: this.client });
-    } catch {
-    }
+    if (this.sync.settled) this.sync.ask(() => this.model.send({ kind: "look", client: this.client }));
   }
   /** Tags that a dead kernel never wrote down come back; where the file has changed since, the reader decides. */
   recover() {
     if (this.problem) return;
-    for (const draft2 of this.drafts.read()) if (fingerprint(draft2.state) === this.base) this.drafts.drop(draft2.key);
+    const base = fingerprint(this.onDisk);
+    for (const draft2 of this.drafts.read()) if (fingerprint(draft2.state) === base) this.drafts.drop(draft2.key);
     const [draft] = this.drafts.read();
     if (draft === void 0) return;
     this.offered = draft;
-    if (draft.base === this.base) this.takeDraft();
+    if (draft.base === base) this.takeDraft();
   }
   takeDraft() {
     const draft = this.offered;
@@ -716,9 +772,15 @@ var Core = class extends Voice {
     this.offered = null;
     this.tell();
   }
-  /** @param {number} revision @param {State} state */
-  transmit(revision, state) {
-    this.model.send({ kind: this.keeping ? "keep" : "save", client: this.client, revision, base: this.seen, ...state });
+  /** The change since what Python has; all of it where that is not certain: at a second attempt, or when Python asks.
+   * @param {number} revision @param {State} state @param {boolean} whole */
+  transmit(revision, state, whole) {
+    const { known } = this;
+    const head = { client: this.client, revision, base: this.seen };
+    const again = whole || this.keeping || known === null || "revision" in known.from && known.from.revision === revision;
+    if (again) this.model.send({ kind: this.keeping ? "keep" : "save", ...head, ...state });
+    else this.model.send({ kind: "change", ...head, from: known.from, ...changeOf(known.state, state) });
+    this.known = { state, from: { revision } };
   }
   check() {
     this.asked = this.state;
@@ -749,6 +811,7 @@ var Core = class extends Voice {
   }
   /** The model is gone: no more attempts to save; the draft stays for the next one. */
   close() {
+    this.drafts.flush();
     this.sync.stop();
   }
   // --- where the reader is ---------------------------------------------------------------------------------------
@@ -775,7 +838,7 @@ var Core = class extends Voice {
     if (this.current !== null && !this.currentTag) this.current = null;
     if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
     this.remember();
-    this.drafts.keep(this.base, this.state);
+    this.drafts.keep(this.onDisk, this.state);
     this.sync.save(this.state);
     this.say(sentence2);
   }
@@ -1703,7 +1766,7 @@ function hint(step, count, alone) {
 }
 
 // js/note.js
-var PAUSE = 500;
+var PAUSE2 = 500;
 var timers = /* @__PURE__ */ new WeakMap();
 function noteField(store, tag) {
   const soon = (event) => {
@@ -1713,9 +1776,9 @@ function noteField(store, tag) {
       /** @type {HTMLTextAreaElement} */
       event.target.value
     );
-    timers.set(store, setTimeout(write, PAUSE));
+    timers.set(store, setTimeout(write, PAUSE2));
   };
-  const leave2 = () => setTimeout(() => store.tell(), PAUSE);
+  const leave2 = () => setTimeout(() => store.tell(), PAUSE2);
   const area = h("textarea", {
     rows: 2,
     maxlength: 500,
@@ -2050,7 +2113,7 @@ var Letters = class {
 };
 
 // js/window.js
-var FEW = 300;
+var FEW2 = 300;
 var MARGIN = 1500;
 function seenSpan(text) {
   const { blocks } = text.store.setup;
@@ -2211,7 +2274,7 @@ var Paint = class {
     if (origin.width === 0) return forget(this.layer);
     const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    const many = state.tags.length > FEW || (key?.length ?? 0) > FEW || runs.length > FEW;
+    const many = state.tags.length > FEW2 || (key?.length ?? 0) > FEW2 || runs.length > FEW2;
     this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
     const letters = new Letters(this.store, this.text, origin);
     if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
@@ -2535,6 +2598,7 @@ var View = class {
       });
     }, { capture: true, passive: true, signal });
     window.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
+    window.addEventListener("pagehide", () => this.store.drafts.flush(), { signal });
     window.addEventListener("focus", () => this.store.look(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden || this.store.look(), { signal });
     for (
