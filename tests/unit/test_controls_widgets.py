@@ -68,8 +68,8 @@ def dossier(**more: Any) -> Any:
 
 
 def pick(control: Any, low: int, high: int) -> None:
-    control._rows["a"][0].value = low
-    control._rows["a"][1].value = high
+    control._rows["a"][0].value = str(low)
+    control._rows["a"][1].value = f"{high} %"
 
 
 def draw_arrow(control: Any, report: str, origin: str) -> None:
@@ -335,11 +335,12 @@ def test_a_chain_grows_arrow_by_arrow_and_shrinks_again(home: Path) -> None:
 
 def test_a_range_is_saved_when_both_ends_are_there_and_in_order(home: Path) -> None:
     control = ranges()
-    control._rows["a"][0].value = 60
+    control._rows["a"][0].value = "60"
     assert not (home / "answers.json").exists()
-    control._rows["a"][1].value = 40
-    assert "ends below where it begins" in control.status.value
-    control._rows["a"][1].value = 80
+    for odd in ("4", "40", "40.5", "many", "101", ""):
+        control._rows["a"][1].value = odd
+        assert "not saved yet" in control.status.value and not (home / "answers.json").exists()
+    control._rows["a"][1].value = "80"
     assert saved(home).value == {"a": [60, 80]}
     assert "It may rain.: 60 to 80 per cent" in control._strip.value
 
@@ -362,3 +363,12 @@ def test_quotes_are_checked_added_moved_and_taken_out(home: Path) -> None:
     assert [q[0] for q in saved(home).value["told"]["quotes"]] == ["minutes-october", "pilots-log"]
     sheet.quotes.children[0].children[1].click()
     assert saved(home).value["told"] == {"rating": None, "quotes": [["pilots-log", "A letter about the light came"]]}
+
+
+def test_a_range_that_is_taken_out_is_gone(home: Path) -> None:
+    control = ranges()
+    pick(control, 20, 40)
+    control._rows["a"][0].value = ""
+    assert saved(home).value == {"a": [20, 40]}  # half taken out: what was saved stays until both are
+    control._rows["a"][1].value = ""
+    assert saved(home).value == {} and control._strip.value == ""

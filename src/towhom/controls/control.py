@@ -14,6 +14,7 @@ import ipywidgets as widgets
 
 from towhom.controls.answers import NAME, Answer, AnswerStore
 from towhom.controls.explaining import explained
+from towhom.controls.keyguard import guarded
 from towhom.controls.kinds import Key, Question
 from towhom.errors import StoreError, ToWhomError
 from towhom.library.store import grading
@@ -60,7 +61,7 @@ class Control:
         self._restore()
         title = widgets.HTML(f"{STYLE}<p><b>{escape(question.text)}</b></p>" if self.titled else STYLE)
         parts = [title, *self._build(), *self._buttons(), self.explanation, self.status]
-        self.box = widgets.VBox(parts)
+        self.box = guarded(parts)
         self.box.add_class("tw-ask")
         if not self.titled:
             self.box.add_class("tw-own")

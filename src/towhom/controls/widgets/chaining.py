@@ -22,8 +22,8 @@ class ChainBuilder(Control):
 
     def _build(self) -> list[Any]:
         reports = [("– choose –", ""), *((text, name) for name, text in self.question.items.items())]
-        self._report = self._list("This report …", reports)
-        self._origin = self._list("… has it from", reports)
+        self._report = self._list("This report", reports)
+        self._origin = self._list("has it from", reports)
         self._add = widgets.Button(
             description="Draw the arrow", layout=widgets.Layout(width="auto", align_self="flex-start")
         )

@@ -1,4 +1,4 @@
-"""From and to for each word, chosen from lists, and a strip that shows all ranges one below the other."""
+"""From and to for each word, typed into boxes, and a strip that shows all ranges one below the other."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import ipywidgets as widgets
 
 from towhom.controls.control import Control
 from towhom.controls.kinds import practice_key
-from towhom.controls.kinds.ranges import Ranges
-
-_NUMBERS = [("–", -1), *((str(n), n) for n in range(101))]
+from towhom.controls.kinds.ranges import Ranges, is_range
 
 
 class RangeRows(Control):
@@ -35,7 +33,7 @@ class RangeRows(Control):
     def _row(self, word: str, text: str) -> tuple[Any, Any]:
         made = []
         for name in ("from", "to"):
-            box = widgets.Dropdown(options=_NUMBERS, value=-1, description=f"{name} (per cent)")
+            box = widgets.Text(description=f"{name} (per cent)", placeholder="0 to 100")
             box.layout.width, box.style.description_width = "9em", "auto"
             box.tooltip = f"{text}: {name}"
             box.observe(lambda _: self._pick(word), names="value")
@@ -45,20 +43,20 @@ class RangeRows(Control):
     def _pick(self, word: str) -> None:
         if self._quiet:
             return
-        low, high = (box.value for box in self._rows[word])
-        given = {k: v for k, v in self.value.items() if k != word}
-        if -1 < low <= high:
-            given[word] = [low, high]
-        elif -1 < high < low:
-            self._say(f"Not saved: {self.question.items[word]} ends below where it begins.", wrong=True)
-            return
-        self._set(self.question.read(given))
-        self._strip.value = strip(self.question, self.value)
+        typed = [box.value.strip().rstrip("%").strip() for box in self._rows[word]]
+        given = [int(text) for text in typed if text.isdecimal() and len(text) < 4]
+        if is_range(given) or not any(typed):
+            others = {k: v for k, v in self.value.items() if k != word}
+            self._set(self.question.read(others | ({word: given} if given else {})))
+            self._strip.value = strip(self.question, self.value)
+        else:  # it may be half typed: nothing to be alarmed about
+            said = self.question.items[word]
+            self.status.value = f"<p>{escape(said)}: not saved yet. Give two whole numbers, the lower one first.</p>"
 
     def _show(self) -> None:
         for word, row in self._rows.items():
-            for box, number in zip(row, self.value.get(word, (-1, -1)), strict=True):
-                box.value = number
+            for box, number in zip(row, self.value.get(word, ("", "")), strict=True):
+                box.value = str(number)
         self._strip.value = strip(self.question, self.value)
 
     def _saved(self) -> str:
