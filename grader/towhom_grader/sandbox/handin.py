@@ -148,12 +148,12 @@ class HandIn:
 
     def _test(self, tester: Channel, place: Place) -> None:
         ours, theirs = pair()
-        assert place.link is not None
-        with theirs, place.link as link:
-            tester.send(self._order(place), [theirs.fileno(), link.fileno()], until=self._end)
-        tester.receive(until=self._end)
         report = Channel(ours)
+        assert place.link is not None
         try:
+            with theirs, place.link as link:
+                tester.send(self._order(place), [theirs.fileno(), link.fileno()], until=self._end)
+            tester.receive(until=self._end)
             until = min(self._end, time.monotonic() + self._limits.seconds_cell)
             self._take(place, report.receive(self._most(), until=until))
         except TimeoutError:

@@ -17,6 +17,9 @@ from towhom_grader.sandbox.inside.outputs import Outputs, Stream
 from towhom_grader.sandbox.inside.shell import Shell
 
 PRINTED = 1_000_000
+MOST_FILES = 200
+# The working folder, and the size and time of each file that was handed in.
+Work = tuple[Path, dict[str, tuple[int, int]]]
 # Arguments that a function may change in place, as its caller then sees.
 CHANGING = ("list", "dict", "set", "array", "DataFrame", "Series", "bytearray")
 
@@ -24,8 +27,9 @@ CHANGING = ("list", "dict", "set", "array", "DataFrame", "Series", "bytearray")
 class Answers:
     """One test's view of the student's variables."""
 
-    def __init__(self, channel: Channel, shell: Shell, clean: set[str], before: dict[str, tuple[int, int]]) -> None:
-        self._channel, self._names, self._clean, self._before = channel, shell.user_ns, clean, before
+    def __init__(self, channel: Channel, shell: Shell, clean: set[str], work: Work) -> None:
+        self._channel, self._names, self._clean = channel, shell.user_ns, clean
+        self._work, self._before = work
         self._objects: dict[int, Any] = {}
         self._encode = Encoder(self._refer)
         self._decode = Decoder(self._resolve)
@@ -113,11 +117,12 @@ class Answers:
         """What the student's code wrote: names first, then each file's bytes."""
         from towhom_grader.sandbox.inside.student import listing
 
-        now = listing()
-        names = [name for name, about in now.items() if self._before.get(name) != about]
+        now = listing(self._work)
+        names = [name for name, about in now.items() if self._before.get(name) != about][:MOST_FILES]
+        data = [(self._work / name).read_bytes() for name in names]
         self._channel.send({"value": names})
-        for name in names:
-            self._channel.send_bytes(Path(name).read_bytes())
+        for each in data:
+            self._channel.send_bytes(each)
         return {"value": None}
 
     def _refer(self, value: Any) -> list[Any]:

@@ -38,8 +38,10 @@ class Link:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that the student's code wrote."""
-        self._channel.send({"do": "files"})
-        for name in list(self._channel.receive()["value"]):
+        names = self._said({"do": "files"})
+        if type(names) is not dict or type(names.get("value")) is not list:
+            return
+        for name in names["value"]:
             yield str(name), self._channel.receive_bytes()
         self._channel.receive()
 

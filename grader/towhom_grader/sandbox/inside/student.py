@@ -53,6 +53,7 @@ class Student:
     def __init__(self, channel: Channel, shell: Shell) -> None:
         self._channel, self._shell = channel, shell
         self._clean = set(shell.user_ns)
+        self._work = Path.cwd()
         self._before: dict[str, tuple[int, int]] = {}
 
     def serve(self) -> None:
@@ -71,7 +72,7 @@ class Student:
     def _do(self, order: dict[str, Any]) -> dict[str, Any]:
         if order["do"] == "files":
             take_files(self._channel, order["names"], Path())
-            self._before = listing()
+            self._before = listing(self._work)
             return {}
         return self._run(order["source"], order["left"])
 
@@ -95,7 +96,7 @@ class Student:
         try:
             self._channel.close()
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            Answers(Channel.of(fd), self._shell, self._clean, self._before).serve()
+            Answers(Channel.of(fd), self._shell, self._clean, (self._work, self._before)).serve()
         finally:
             os._exit(0)
 
@@ -108,11 +109,11 @@ def take_files(channel: Channel, names: list[str], folder: Path) -> None:
         path.write_bytes(channel.receive_bytes())
 
 
-def listing() -> dict[str, tuple[int, int]]:
+def listing(folder: Path) -> dict[str, tuple[int, int]]:
     """Size and time of each file in the working folder, by name."""
     found = {}
-    for path in sorted(Path().rglob("*")):
+    for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             about = path.stat()
-            found[path.as_posix()] = (about.st_size, about.st_mtime_ns)
+            found[path.relative_to(folder).as_posix()] = (about.st_size, about.st_mtime_ns)
     return found

@@ -10,7 +10,6 @@ import os
 import shutil
 import signal
 import sys
-import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -31,6 +30,7 @@ _MODULES = (
 )
 MODULES = frozenset(_MODULES.split())
 LARGEST_FILES = 100_000_000
+NO_ANSWER = "The student's code gave this test no answer that can be read."
 ONLY_YOURS = "The test ends in a value that the student's code made: that is no score. Let it end in a comparison."
 
 
@@ -81,6 +81,7 @@ class Tester:
         if self._child:
             os.kill(self._child, signal.SIGKILL)
             os.waitpid(self._child, 0)
+            shutil.rmtree(Path.cwd().parent / f"test-{self._number}", ignore_errors=True)
 
 
 class Test:
@@ -95,7 +96,7 @@ class Test:
         try:
             status, outputs = self._run(link)
         except Exception as e:  # the student's side said what is no answer
-            status, outputs = "error", [_error(type(e).__name__, str(e), traceback.format_exc(limit=-3))]
+            status, outputs = "error", [_error("NoAnswer", f"{NO_ANSWER} ({type(e).__name__})", NO_ANSWER)]
         grader.send({"status": status, "outputs": outputs})
 
     def _run(self, link: Link) -> tuple[str, list[dict[str, Any]]]:
