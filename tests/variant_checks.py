@@ -85,6 +85,9 @@ def codebook(article: Article) -> Iterator[str]:
     linked = {link.claim for link in article.gold.links}
     for tag in tags:
         yield from _tag(article, tag, linked)
+    for trap in article.traps:
+        if any(t.label == trap.label and t.start < trap.end and trap.start < t.end for t in tags):
+            yield f"a trap on gold: {article.text[trap.start : trap.end]!r}"
     if regular(article) > 2 / 3:
         yield "more than two thirds of the claims follow the plain pattern"
     if not 180 <= len(article.words) <= 350:

@@ -24,6 +24,8 @@ def expand(text: str) -> str:
 @lru_cache(maxsize=4096)  # the same few hundred blocks stand in all variants of a template
 def _full(block: str) -> str:
     parts = _PART.findall(block)
+    if ".trap" in parts:  # a remark for a wrong tag, not a tag
+        return block
     label = next((part[1:] for part in parts if part[0] == "." and part != ".contested"), "")
     known = ATTRIBUTES.get(label, {})
     out = [_named(part, label) for part in parts]

@@ -108,7 +108,7 @@ PINNED: dict[str, tuple[str, str]] = {
     "police": ("84f01438379ba0cf", "23dbe8fbd80c0c5f"),
     "science": ("34261adc00120846", "7203e77f621872d4"),
     "shipping": ("df306f994121af6e", "8b93d5b0b91d52b2"),
-    "weather": ("69c36d5af499fc64", "ce179954674c8973"),
+    "weather": ("b4f24adbd41d6c08", "ce179954674c8973"),
 }
 
 

@@ -20,6 +20,7 @@ from towhom.variants.shorthand import expand
         ('[x]{.claim by="s1:q1 s2:q2"}', '[x]{.claim by="s1:q1 s2:q2" voice=attributed}'),
         ("[x]{.hedge possible source .contested}", '[x]{.hedge kind="possible" holder="source" .contested}'),
         ("[x]{.number unsourced}", '[x]{.number fault="unsourced"}'),
+        ('[x]{.trap .cue because="An order."}', '[x]{.trap .cue because="An order."}'),
         ("[x]{.loaded} and {y}", "[x]{.loaded} and {y}"),
         ("[[a]{.number no-base} b]{.claim}", '[[a]{.number fault="no-base"} b]{.claim voice=author}'),
     ],
