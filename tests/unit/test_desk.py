@@ -93,3 +93,14 @@ def test_the_test_is_a_question_whose_decisions_are_kept(tmp_path: Path, monkeyp
 def test_an_unknown_form_lists_those_there_are():
     with pytest.raises(UnknownName, match="a"):
         towhom.desk_test("c")
+
+
+def test_the_two_nights_are_compared_across_the_folders_of_two_units(tmp_path: Path):
+    first, last = tmp_path / "00-welcome", tmp_path / "10-the-whole-article"
+    for folder, name in ((first, "a"), (last, "b")):
+        folder.mkdir()
+        decide(folder, **{name: right(name)})
+    (tmp_path / "05-other").mkdir()
+    (tmp_path / "05-other" / "answers.json").write_text("{")
+    for folder in (first, last):
+        assert "From the first night to the last you tell them apart about as well" in repr(desk_result(folder))

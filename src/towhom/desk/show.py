@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from towhom.controls import AnswerStore, classify
+from towhom.controls import Answer, AnswerStore, classify
 from towhom.desk.forms import NAMES, Form, form
 from towhom.desk.measure import HOLD, RUN, Outcome, measure
+from towhom.errors import ToWhomError
 
 _OPTIONS = {RUN: "Run it", HOLD: "Hold it"}
 
@@ -24,13 +26,24 @@ def desk_test(name: str) -> Any:
 
 
 def desk_result(folder: Path | None = None) -> Result:
-    """What the decisions so far say: for each form that is finished, and the change where both are."""
-    answers = AnswerStore(folder or Path.cwd()).load()
+    """What the decisions so far say: for each form that is finished, and the change where both are.
+
+    The two forms stand in two units: answers are looked for beside the notebook and in the folders of the other units.
+    """
+    answers = _answers((folder or Path.cwd()).resolve())
     decided = {name: answers[form(name).question].value for name in NAMES if form(name).question in answers}
     forms = {name: form(name) for name in NAMES}
     done = {n: measure(forms[n].sound, d) for n, d in decided.items() if set(forms[n].texts) <= set(d)}
     missing = {n: len(set(forms[n].texts) - set(decided.get(n, {}))) for n in NAMES}
     return Result(forms, done, decided, missing)
+
+
+def _answers(here: Path) -> dict[str, Answer]:
+    found: dict[str, Answer] = {}
+    for unit in [here, *sorted(here.parent.glob("[0-9][0-9]-*"))]:
+        with suppress(ToWhomError):  # a file that cannot be read is the business of its own notebook
+            found = {**AnswerStore(unit).load(), **found}
+    return found
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from towhom.errors import ModelError
-from towhom.library import open_article
+from towhom.library import open_shown
 from towhom.model import Article, Tag, TagSet
 from towhom.tables.opened import gold_of
 
@@ -28,7 +28,7 @@ def who_speaks(slug: str, *, paragraphs: str | None = None, same: _Names | None 
     """
     import pandas as pd
 
-    article = open_article(slug).excerpt(paragraphs)
+    article = open_shown(slug).excerpt(paragraphs)
     rows = [(voice, 1, words) for voice, _, words in _handed_over(article, gold_of(article), same or {})]
     table = pd.DataFrame(rows, columns=["voice", "claims", "words"]).groupby("voice").sum()
     return table.sort_values(["words", "claims"], ascending=False, kind="stable")
@@ -42,7 +42,7 @@ def speakers(asked: str | Article, *, paragraphs: str | None = None, same: _Name
     """
     import pandas as pd
 
-    article = (open_article(asked) if isinstance(asked, str) else asked).excerpt(paragraphs)
+    article = (open_shown(asked) if isinstance(asked, str) else asked).excerpt(paragraphs)
     found = list(_handed_over(article, gold_of(article), same or {}))
     kinds: dict[str, str | None] = {}
     for voice, source, _ in found:
