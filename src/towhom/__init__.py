@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from towhom.plots import certainty_strip as certainty_strip
     from towhom.plots import compare as compare
     from towhom.plots import plot_counts as plot_counts
+    from towhom.plots import plot_ranges as plot_ranges
     from towhom.plots import plot_voices as plot_voices
     from towhom.plots import source_card as source_card
     from towhom.practising import practise as practise
@@ -69,6 +70,7 @@ _HOME = {
     "number": "towhom.controls",
     "open_article": "towhom.library",
     "plot_counts": "towhom.plots",
+    "plot_ranges": "towhom.plots",
     "own_article": "towhom.own",
     "own_export": "towhom.own",
     "own_tagger": "towhom.own",
@@ -116,6 +118,7 @@ __all__ = [
     "own_tagger",
     "own_tags",
     "plot_counts",
+    "plot_ranges",
     "plot_voices",
     "practise",
     "progress",
