@@ -12,9 +12,10 @@ from typing import Any
 import yaml
 
 from towhom.errors import ToWhomError, UnknownName
-from towhom.library import content_root
+from towhom.library import content_root, variant
 from towhom.markup import read_article
 from towhom.model import Article
+from towhom.variants import VariantName
 from towhom_grader.layout import GRADED, PRACTICE, PRIVATE, Layout
 
 
@@ -60,6 +61,8 @@ class Keys:
 
     def article(self, slug: str) -> Article:
         """An article with its gold. Raises UnknownName, MarkupError, or ToWhomError where it has no gold."""
+        if (made := self._made(slug)) is not None:
+            return variant(made.template, made.seed, made.difficulty)
         path = self.find(slug)
         article = _article(path, path.stat().st_mtime_ns)
         if article.gold is None:
@@ -68,7 +71,14 @@ class Keys:
 
     def secret(self, slug: str) -> bool:
         """Whether the gold of this article stays out of what students get."""
+        if self._made(slug) is not None:
+            return False
         return self.find(slug).parent != content_root() / PRACTICE and self.find(slug).parent != self.root / PRACTICE
+
+    def _made(self, slug: str) -> VariantName | None:
+        """The variant of a practice template that ``slug`` names; None where a file of that name stands in a folder."""
+        there = any((folder / f"{slug}.md").is_file() for folder in self._places())
+        return None if there else VariantName.parse(slug)
 
     def choices(self, unit: str) -> dict[str, ChoiceKey | AnswerKey]:
         """The keys of all questions of a unit; none where there is no key file. Raises ToWhomError for a bad one."""

@@ -10,6 +10,7 @@ from grader.hostile import full_marks
 from grader.testcourse import FERRY, TAGS, scores
 
 from towhom.errors import ToWhomError, UnknownName
+from towhom.library import variant
 from towhom_grader import engine
 from towhom_grader.keys import Keys, read_choices
 from towhom_grader.layout import Layout
@@ -33,6 +34,19 @@ def test_an_article_that_changes_is_read_again(fresh: Layout) -> None:
 
 def test_practice_gold_is_no_secret(fresh: Layout) -> None:
     assert not Keys(fresh.root).secret("short-bridge")
+
+
+def test_a_variant_of_a_practice_template_is_made_and_no_secret_unless_a_file_has_its_name(fresh: Layout) -> None:
+    keys = Keys(fresh.root)
+    assert keys.article("variant-police-2-7") == variant("police", 7, 2)
+    assert not keys.secret("variant-police-2-7")
+    with pytest.raises(UnknownName, match="police"):
+        keys.article("variant-polise-2-7")
+    private = fresh.root / "private" / "variant-police-2-7.md"
+    private.parent.mkdir()
+    private.write_text(FERRY, "utf-8")
+    assert keys.secret("variant-police-2-7")
+    assert keys.article("variant-police-2-7").headline.startswith("Ferry office")
 
 
 def test_an_unknown_article_lists_the_near_ones(fresh: Layout) -> None:
