@@ -1,4 +1,4 @@
-"""The controls in a real notebook: by keyboard alone, by touch at the width of a telephone, and again after a reload."""
+"""The controls in a real notebook: by keyboard alone, by touch at the width of a telephone, and after a reload."""
 
 from __future__ import annotations
 

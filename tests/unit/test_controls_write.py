@@ -132,3 +132,11 @@ def test_in_a_students_hands_it_is_a_widget() -> None:
 def test_a_box_that_cannot_be_asked_says_why(name: Any, prompt: Any, words: Any, said: str) -> None:
     with pytest.raises(ToWhomError, match=said):
         towhom.write(name, prompt, words=words)
+
+
+def test_a_text_that_is_too_long_is_said_and_what_was_saved_is_kept(home: Path) -> None:
+    box = ask()
+    area(box).value = "Fix"
+    area(box).value = "a" * 20_001
+    assert "at most 20,000 characters. What was saved before is kept." in box.status.value
+    assert saved(home) == "Fix"

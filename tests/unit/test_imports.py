@@ -134,6 +134,11 @@ def test_no_exported_name_loads_tables_or_plots(statement: str) -> None:
     assert not {"pandas", "matplotlib"} & set(loaded_by(f"import towhom; {statement}"))
 
 
+def test_reading_and_scoring_answers_loads_no_widgets() -> None:
+    loaded = loaded_by("from towhom.controls import read_answers; from towhom.controls.kinds import KINDS")
+    assert not {"ipywidgets", "anywidget", "IPython", "traitlets"} & set(loaded)
+
+
 @pytest.mark.parametrize("name", towhom.__all__)
 def test_each_exported_name_is_there_and_can_be_used(name: str) -> None:
     found = getattr(towhom, name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from towhom.controls import read_answers
-from towhom.controls.kinds.written import Written
+from towhom.controls.kinds.written import Written, as_html
 from towhom.errors import FormatError
 from towhom_grader.calls import AskCall, graded_call
 from towhom_grader.grading.reading import Files, NothingReadError, read
@@ -44,6 +44,4 @@ def _text(found: Any) -> str:
 
 def shown(question: Written, text: str, missing: str = "") -> str:
     """The task cell's new text, as HTML inside Markdown."""
-    from towhom.controls.widgets.writing import as_html  # ipywidgets come with it
-
     return paragraph(question.text) + as_html(question, printable(text)) + (paragraph(missing) if missing else "")

@@ -126,6 +126,10 @@ class Control:
             self._say(self._saved())
 
     def _keep(self) -> None:
+        try:
+            self.question.shape(self.value)
+        except ValueError as e:
+            raise StoreError(f"{e}. What was saved before is kept.") from e
         mine = Answer(self.question.kind, self.value)
         found = self.store.load().get(self.question.name)
         if found not in (None, self._seen, mine) and not grading():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any, ClassVar, Self
 
 from towhom.controls.kinds.question import LONGEST, Key, Mark, Question, Scored, check_name
@@ -82,3 +83,12 @@ class Written(Question):
     def players(self) -> dict[str, Any]:
         """See :class:`Question`."""
         return {}
+
+
+def as_html(question: Written, text: str) -> str:
+    """The text for whoever reads it by hand: escaped, its paragraphs kept, its length beneath."""
+    if not text.strip():
+        return "<p><em>Nothing is written.</em></p>"
+    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
+    body = "".join(f"<p>{escape(block).replace(chr(10), '<br>')}</p>" for block in blocks)
+    return f"<blockquote>{body}</blockquote><p><em>{escape(question.length(text))}</em></p>"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
 from towhom.controls.control import Control
-from towhom.controls.kinds.written import Written
+from towhom.controls.kinds.written import Written, as_html
 
 
 class WriteBox(Control):
@@ -40,15 +39,6 @@ class WriteBox(Control):
     def _graded_page(self) -> Any:
         said = as_html(self.question, self.value)
         return {"text/plain": self.value or "Nothing is written.", "text/html": said}
-
-
-def as_html(question: Written, text: str) -> str:
-    """The text for whoever reads it by hand: escaped, its paragraphs kept, its length beneath."""
-    if not text.strip():
-        return "<p><em>Nothing is written.</em></p>"
-    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
-    body = "".join(f"<p>{escape(block).replace(chr(10), '<br>')}</p>" for block in blocks)
-    return f"<blockquote>{body}</blockquote><p><em>{escape(question.length(text))}</em></p>"
 
 
 def write(name: str, prompt: str, *, words: tuple[int, int] | None = None) -> WriteBox:
