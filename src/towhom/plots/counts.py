@@ -39,6 +39,7 @@ def _bars(place: Axes, counts: pd.DataFrame, across: str) -> None:
     place.bar_label(drawn, labels=[f"{b:g}" for b in before], padding=4)
     place.invert_yaxis()
     place.margins(x=0.12)
+    place.locator_params(axis="x", integer=True)
     place.tick_params(left=False)
     place.set_xlabel(across)
     tidy(place)
