@@ -14,8 +14,10 @@ _STANCES = {
     **dict.fromkeys(("admits", "concedes", "confirms", "points out", "notes"), "endorsing"),
     **dict.fromkeys(("claimed", "insisted", "alleged", "claims", "insists"), "distancing"),
     # Readers differ, and the codebook does not name them.
-    **dict.fromkeys(("allows", "found", "observed", "observes", "noticed", "has since noticed"), "endorsing|neutral"),
-    **dict.fromkeys(("held", "holds", "maintained", "maintains"), "distancing|neutral"),
+    **dict.fromkeys(
+        ("allowed", "allows", "found", "observed", "observes", "noticed", "has since noticed"), "endorsing|neutral"
+    ),
+    **dict.fromkeys(("held", "holds", "maintained", "maintains", "swore"), "distancing|neutral"),
 }
 
 

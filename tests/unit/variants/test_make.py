@@ -105,10 +105,10 @@ PINNED: dict[str, tuple[str, str]] = {
     "letters": ("ed555c58e95dd077", "2a860fd0db29af47"),
     "market": ("b961c47ecdd3649f", "bf2153b90097416f"),
     "match": ("877fa8fd45d90443", "58fc9ab2c49e3f80"),
-    "police": ("84f01438379ba0cf", "23dbe8fbd80c0c5f"),
+    "police": ("84f01438379ba0cf", "522b99589caecb11"),
     "science": ("34261adc00120846", "7203e77f621872d4"),
-    "shipping": ("df306f994121af6e", "8b93d5b0b91d52b2"),
-    "weather": ("b4f24adbd41d6c08", "ce179954674c8973"),
+    "shipping": ("df306f994121af6e", "60f948440961b6df"),
+    "weather": ("f835562f1966a577", "6844cfd7cb889e92"),
 }
 
 

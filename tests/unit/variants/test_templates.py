@@ -82,6 +82,12 @@ def test_every_fault_that_is_declared_is_written(path: Path):
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_two_variants_share_few_sentences(path: Path):
+    made = [set(checks.sentences(Template(path).variant(seed, 2))) for seed in range(25)]
+    assert fmean(len(a & b) / len(a) for i, a in enumerate(made) for b in made[:i]) < 0.25
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_the_same_seed_gives_the_same_names_at_every_difficulty(path: Path):
     outlets = {Template(path).variant(7, level).meta["outlet"] for level in (1, 2, 3)}
     assert len(outlets) == 1
