@@ -16,7 +16,7 @@ from towhom_grader.checks import check
 from towhom_grader.given import given, shown
 from towhom_grader.keys import Keys
 from towhom_grader.layout import ARTICLES, EXERCISES, SOLUTIONS, Layout
-from towhom_grader.myst import Source
+from towhom_grader.myst import Source, read_source
 from towhom_grader.notebooks import notebook_text
 from towhom_grader.problems import BuildError
 from towhom_grader.unit import Unit, read_unit
@@ -48,8 +48,21 @@ def build(layout: Layout, units: Sequence[str] = (), *, write: bool = True) -> O
         made = Layout(Path(folder))
         for unit in read:
             _make(unit, made, keys, layout.gradebook if write else None)
-        changed = tree.drift(made.root, layout.root, _places(layout, names, whole=not units))
+        places = _places(layout, names, whole=not units)
+        if not units and layout.look.is_file():
+            places.append(_look(layout, made))
+        changed = tree.drift(made.root, layout.root, places)
         return Outcome(changed, tree.copy(made.root, layout.root, changed) if write else [])
+
+
+def _look(layout: Layout, made: Layout) -> str:
+    """The notebook that shows the library, beside its source. Raises BuildError for a faulty one."""
+    source = read_source(layout.look.read_text("utf-8"), layout.look.relative_to(layout.root).as_posix())
+    if source.problems:
+        raise BuildError(source.problems)
+    notebook = made.look.with_suffix(".ipynb")
+    _write(source, notebook)
+    return notebook.relative_to(made.root).as_posix()
 
 
 def _places(layout: Layout, names: Sequence[str], *, whole: bool) -> list[str]:

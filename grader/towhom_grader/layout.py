@@ -18,6 +18,7 @@ PRIVATE = "private"
 WORK = "build/nbgrader"
 ARTICLES = "articles"
 TAGS = "tags"
+DATASETS = "datasets"
 KEY = "key.yaml"
 LESSON = "lesson"
 ASSIGNMENT = "assignment"
@@ -76,6 +77,11 @@ class Layout:
     def exercise(self, unit: str) -> Path:
         """The assignment in nbgrader's release tree (generated)."""
         return self.root / EXERCISES / unit / f"{unit}.ipynb"
+
+    @property
+    def look(self) -> Path:
+        """The notebook that shows the library, as it is written; a course of one's own may have none."""
+        return self.root / DATASETS / "look.md"
 
     @property
     def gradebook(self) -> Path:

