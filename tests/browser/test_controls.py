@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from browser.desk import PATIENCE, Server
+from browser.test_axe import axe as axe  # the fixture
 from playwright.sync_api import Locator, Page, expect
 
 from towhom.controls import AnswerStore
@@ -15,6 +16,8 @@ from towhom.controls import AnswerStore
 pytestmark = pytest.mark.browser
 
 ARTICLE = "---\nheadline: Bridge shut\n---\n\nThe bridge is shut, the mayor said. Nobody asked the ferryman.\n"
+ITEMS_IN_FULL = """{"signal": "The signal outside the station was showing green when it should have been red.",
+  "crews": "Train crews would refuse to work without a second guard from the first of August."}"""
 ITEMS = '{"a": "It may rain.", "b": "It will rain.", "c": "It might rain."}'
 CELL = f"""import towhom
 display(towhom.write("written", "Run, fix or hold?", words=(2, 80)),
@@ -24,7 +27,10 @@ display(towhom.write("written", "Run, fix or hold?", words=(2, 80)),
   towhom.ranges("ranged", "Under the scale?", {{"a": "likely"}}),
   towhom.chain("traced", "Who has it from whom?", {ITEMS}),
   towhom.rewrite("repaired", "Repair it.", "Soldiers hold the bridge"),
-  towhom.evidence("proved", "Which sentence?", {{"who": "Who says so"}}, article="bridge"))"""
+  towhom.evidence("proved", "Which sentence?", {{"who": "Who says so"}}, article="bridge"),
+  towhom.choice("ticked", "Which of these two does nobody answer for?", {ITEMS_IN_FULL}, many=True),
+  towhom.choice("chosen", "And which one does somebody answer for?", {ITEMS_IN_FULL}))"""
+_COUNT = 10
 
 
 class Cell:
@@ -48,11 +54,11 @@ class Cell:
             source.click()
             self.page.keyboard.press("Control+Enter")
             try:
-                expect(self.page.locator(".tw-ask")).to_have_count(8, timeout=10_000)
+                expect(self.page.locator(".tw-ask")).to_have_count(_COUNT, timeout=10_000)
                 break
             except AssertionError:
                 continue
-        expect(self.page.locator(".tw-ask")).to_have_count(8)
+        expect(self.page.locator(".tw-ask")).to_have_count(_COUNT)
 
     def control(self, number: int) -> Locator:
         return self.page.locator(".tw-ask").nth(number)
@@ -124,7 +130,7 @@ def test_everything_can_be_answered_by_keyboard_and_comes_back(servers: Callable
         page.get_by_label("has it from", exact=True).press(key)
         cell.control(2).get_by_label("Yes").first.press(key)
     expect(page.locator(".jp-CodeCell")).to_have_count(1)
-    expect(page.locator(".tw-ask")).to_have_count(8)
+    expect(page.locator(".tw-ask")).to_have_count(_COUNT)
 
     cell.run()
     expect(page.get_by_label("Run, fix or hold?")).to_have_value("Fix. Nobody\nanswers.")
@@ -132,13 +138,36 @@ def test_everything_can_be_answered_by_keyboard_and_comes_back(servers: Callable
     expect(cell.control(2).get_by_label("Yes").first).to_be_checked()
 
 
+def test_axe_finds_nothing(servers: Callable[[str], Server], page: Page, axe: str) -> None:
+    cell = Cell(servers("notebook"), page, "controls-axe")
+    cell.run()
+    page.evaluate(axe)
+    found = page.evaluate(
+        """async () => {
+          document.body.style.minHeight = '100vh';
+          const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+          const found = await axe.run('.tw-ask', {runOnly: tags, rules: {'target-size': {enabled: true}}});
+          const said = (rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`);
+          return {violations: found.violations.flatMap(said), passed: found.passes.map((rule) => rule.id)};
+        }"""
+    )
+    assert found["violations"] == []
+    assert {"label", "select-name", "button-name", "svg-img-alt"} <= set(found["passed"])
+
+
 def test_nothing_is_wider_than_a_telephone_and_a_finger_is_enough(
     servers: Callable[[str], Server], phone: Page
 ) -> None:
     cell = Cell(servers("notebook"), phone, "controls-phone")
     cell.run()
-    for number in range(8):
+    for number in range(_COUNT):
         assert cell.control(number).evaluate("it => it.scrollWidth - it.clientWidth") <= 0, number
+    long = (cell.control(8).locator(".widget-label-basic"), cell.control(9).locator(".widget-radio-box label"))
+    for label in [one for several in long for one in several.all()]:
+        assert label.evaluate("it => it.clientHeight") > 35  # two lines, and nothing of them is cut off
+        assert label.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+    cell.control(8).get_by_label("Train crews").tap()
+    cell.saved("ticked", ("crews",))
     phone.get_by_title("Down: It may rain.").tap()
     cell.saved("ranked", ["b", "a", "c"])
     cell.control(2).get_by_label("No").nth(1).tap()

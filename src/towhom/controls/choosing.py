@@ -18,6 +18,7 @@ import ipywidgets as widgets
 from towhom.controls.answers import AnswerStore
 from towhom.controls.control import Control
 from towhom.controls.keyguard import guarded
+from towhom.controls.looks import STYLE
 from towhom.controls.practice import Practice, practice
 from towhom.errors import ToWhomError
 
@@ -60,7 +61,7 @@ class Choice:
         self.explanation = widgets.HTML()
         self.all_button = widgets.Button(description="Show all", tooltip="Explain all the answers, the others too")
         self.all_button.on_click(lambda _: self.show_all())
-        title = widgets.HTML(f"<p><b>{escape(question)}</b></p>")
+        title = widgets.HTML(f"{STYLE}<p><b>{escape(question)}</b></p>")
         self.box = guarded(
             [title, *self._inputs, *self._check_button(), self.explanation, self.all_button, self.status]
         )

@@ -16,31 +16,9 @@ from towhom.controls.answers import NAME, Answer, AnswerStore
 from towhom.controls.explaining import explained
 from towhom.controls.keyguard import guarded
 from towhom.controls.kinds import Key, Question
+from towhom.controls.looks import STYLE
 from towhom.errors import StoreError, ToWhomError
 from towhom.library.store import grading
-
-# Labels stand above what they name and wrap, so that a control fits a telephone; options stand side by side.
-STYLE = """<style>
-.tw-ask, .tw-ask .widget-box { max-width: 100%; height: auto; overflow: visible; }
-.tw-ask .widget-html, .tw-ask .widget-html-content { height: auto; max-width: 100%; line-height: 1.45; }
-.tw-ask .widget-label { white-space: normal; overflow: visible; height: auto; line-height: 1.4; text-align: left; }
-.tw-ask .widget-inline-hbox { flex-direction: column; align-items: stretch; height: auto; }
-.tw-ask .widget-inline-hbox > * { flex: 0 0 auto; }
-.tw-ask .widget-inline-hbox > .widget-label { width: auto; max-width: none; margin: 0 0 2px; }
-.tw-own > .widget-inline-hbox > .widget-label { font-weight: 600; }
-.tw-ask .widget-text input { max-width: 22em; }
-.tw-ask select { min-height: 30px; }
-.tw-read sup { line-height: 0; }
-.tw-ask p { margin: 0 0 6px; }
-.tw-read { max-height: 26em; max-width: 44em; overflow-y: auto; padding: 4px 12px; margin-bottom: 8px;
-  border: 1px solid var(--jp-border-color1, #bdbdbd); }
-.tw-ask .widget-radio { width: auto; }
-.tw-ask .widget-radio > .widget-label.widget-label { line-height: 1.4; }
-.tw-ask .widget-radio-box { flex-flow: row wrap; gap: 2px 14px; height: auto; }
-.tw-ask .widget-radio-box label { width: auto; height: auto; line-height: 1.6; white-space: normal; }
-.tw-ask select, .tw-ask input, .tw-ask textarea { max-width: 100%; }
-.tw-ask table { border-collapse: collapse; display: block; overflow-x: auto; }
-</style>"""
 
 
 class Control:
@@ -62,7 +40,6 @@ class Control:
         title = widgets.HTML(f"{STYLE}<p><b>{escape(question.text)}</b></p>" if self.titled else STYLE)
         parts = [title, *self._build(), *self._buttons(), self.explanation, self.status]
         self.box = guarded(parts)
-        self.box.add_class("tw-ask")
         if not self.titled:
             self.box.add_class("tw-own")
         self._refresh()

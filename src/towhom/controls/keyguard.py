@@ -16,7 +16,11 @@ class KeyGuard(anywidget.AnyWidget):
 
 
 def guarded(parts: list[Any]) -> Any:
-    """A box of widgets that keeps its keys: without it a letter typed on a list would change or delete the cell."""
+    """A box of widgets in the looks of the controls, that keeps its keys.
+
+    Without it a letter typed on a list would change or delete the cell.
+    """
     box = widgets.VBox([*parts, KeyGuard()])
     box.add_class("tw-keys")
+    box.add_class("tw-ask")
     return box

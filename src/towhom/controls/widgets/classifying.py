@@ -22,7 +22,9 @@ class ClassifyGrid(Control):
 
     def _build(self) -> list[Any]:
         self._rows = {item: self._row(item, text) for item, text in self.question.items.items()}
-        return list(self._rows.values())
+        box = widgets.VBox(list(self._rows.values()))
+        box.add_class("tw-side")
+        return [box]
 
     def _row(self, item: str, text: str) -> Any:
         options = [(shown, option) for option, shown in self.question.options.items()]

@@ -9,8 +9,8 @@ import ipywidgets as widgets
 
 from towhom.archive import Archive, open_archive
 from towhom.archive.reading import day, found, page
-from towhom.controls.control import STYLE
 from towhom.controls.keyguard import guarded
+from towhom.controls.looks import STYLE
 
 _MOST = 12
 
@@ -32,7 +32,6 @@ class SearchDesk:
         self._open.observe(lambda change: self.read(change["new"]) if change["new"] else None, names="value")
         parts = [widgets.HTML(STYLE), self._query, self._go, self._list, self._open, self._page]
         self.box = guarded(parts)
-        self.box.add_class("tw-ask")
         if query:
             self.search(query)
 
