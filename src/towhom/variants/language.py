@@ -48,7 +48,7 @@ def clock(minutes: int) -> str:
 
 def ordinal(number: int) -> str:
     """A rank: "1st", "22nd", "113th"."""
-    last = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    last = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # codespell:ignore nd
     return f"{number}{'th' if number % 100 in (11, 12, 13) else last}"
 
 
