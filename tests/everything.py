@@ -33,6 +33,7 @@ def main() -> int:
     """Run it all; 0 when everything passed."""
     os.environ[machine.BROWSER] = machine.browser()
     machine.sandbox()
+    machine.postgres()
     failed = [name for name, command in CHECKS.items() if not passes(name, command)]
     if not passes("pytest", [PYTHON, "-m", "pytest", *sys.argv[1:]]):
         failed.append("pytest")

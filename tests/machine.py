@@ -1,8 +1,9 @@
-"""What the tests need of the machine: a web browser and, on Linux, the sandbox. Found, or installed, or said how."""
+"""What the tests need of a machine: a browser, PostgreSQL and, on Linux, the sandbox. Found, installed, or said how."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,13 @@ _NAMES = (
     "msedge",
 )
 _MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
+_POSTGRES = (
+    "usr/lib/postgresql/*/bin/initdb",
+    "usr/pgsql-*/bin/initdb",
+    "opt/homebrew/opt/postgresql*/bin/initdb",
+    "usr/local/opt/postgresql*/bin/initdb",
+    "Program Files/PostgreSQL/*/bin/initdb.exe",
+)
 _WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 
 
@@ -50,6 +58,32 @@ def sandbox() -> None:
         raise SystemExit(
             "The grader's tests need bubblewrap: install it (on Debian and Ubuntu: sudo apt install bubblewrap)."
         )
+
+
+def find_postgres() -> Path | None:
+    """The folder of PostgreSQL's own programs, the newest that is installed, or None."""
+    found = {Path(path).parent for path in filter(None, [shutil.which("initdb")])}
+    for pattern in _POSTGRES:
+        found |= {path.parent for path in Path("/").glob(pattern) if path.is_file()}
+    return max(found, key=_version, default=None)
+
+
+def postgres() -> Path:
+    """The same, installing it where there is none. Raises SystemExit with one line that says how to get it."""
+    found = find_postgres()
+    if found is None:
+        _apt("postgresql")
+        found = find_postgres()
+    if found is None:
+        raise SystemExit(
+            "The gradebook's tests need PostgreSQL: install it (on Debian and Ubuntu: sudo apt install postgresql; on "
+            "a Mac: brew install postgresql)."
+        )
+    return found
+
+
+def _version(folder: Path) -> float:
+    return max((float(number) for number in re.findall(r"\d+(?:\.\d+)?", folder.parent.name)), default=0.0)
 
 
 def _candidates() -> Iterator[str]:

@@ -23,6 +23,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(machine, "_MAC", ())
     monkeypatch.setattr(machine, "_playwrights_own", lambda: "")
+    monkeypatch.setattr(machine, "_POSTGRES", (f"{str(tmp_path).lstrip('/')}/postgresql/*/bin/initdb",))
     monkeypatch.setattr(machine, "_apt", lambda _: None)
     monkeypatch.setattr(machine, "_from_playwright", lambda: None)
     return tmp_path
@@ -69,3 +70,18 @@ def test_only_linux_needs_the_sandbox(bare: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sys.platform", "darwin")
     machine.sandbox()
     assert not list(bare.iterdir())
+
+
+def test_the_newest_postgresql_is_found(bare: Path) -> None:
+    assert machine.find_postgres() is None
+    for version in ("9.6", "15", "14"):
+        folder = bare / "postgresql" / version / "bin"
+        folder.mkdir(parents=True)
+        program(folder / "initdb", 0)
+    assert machine.find_postgres() == bare / "postgresql" / "15" / "bin"
+
+
+def test_without_postgresql_one_line_says_how(bare: Path) -> None:
+    with pytest.raises(SystemExit, match="sudo apt install postgresql") as stopped:
+        machine.postgres()
+    assert "\n" not in str(stopped.value)

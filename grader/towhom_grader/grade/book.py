@@ -53,8 +53,15 @@ class Gradebook:
         try:
             timeout = {"timeout": 60} if url.startswith("sqlite") else {}
             self.engine = sa.create_engine(url, connect_args=timeout)
-            self._check()
         except (SQLAlchemyError, ImportError, ValueError) as e:
+            raise ToWhomError(f"The gradebook {self.name} cannot be opened: {_short(e)}") from e
+        try:
+            self._check()
+        except ToWhomError:
+            self.close()
+            raise
+        except SQLAlchemyError as e:
+            self.close()
             raise ToWhomError(f"The gradebook {self.name} cannot be opened: {_short(e)}") from e
 
     def _check(self) -> None:
