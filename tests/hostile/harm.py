@@ -193,7 +193,7 @@ print('!', end='')
         RIGHT
         + """
 from IPython.display import display, HTML
-for _ in range(20_000): display(HTML('<b>x</b>' * 100))
+for _ in range(3_000): display(HTML('<b>x</b>' * 100))
 """,
         earns=ALL,
     ),

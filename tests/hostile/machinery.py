@@ -313,10 +313,13 @@ answers.Answers._call = call
         "a cell's own process says that the cell is fine, in words nobody knows",
         LIES
         + """
-from towhom_grader.sandbox.inside.student import Student
-picture = {'output_type': 'display_data', 'data': {'image/png': '"><script>pwned</script>'}}
-said = {'status': ['ok'], 'outputs': [{'output_type': 'execute_result'}, {'output_type': 'x'}, 7, picture]}
-Student._run = lambda self, source, left: said
+from towhom_grader.sandbox.inside import student
+text = b'"><script>pwned</script>'
+said = [['execute_result'], ['x'], 7, {}, [], ['stream', 'x', -5], ['display_data', {'image/png': len(text)}]]
+def report(channel, status, outputs):
+    channel.send({'status': ['ok'], 'outputs': said})
+    channel.send_bytes(text)
+student.report = report
 """,
         last="1",
         shows=("pwned",),

@@ -15,10 +15,10 @@ from towhom_grader.grading.place import place_of
 from towhom_grader.grading.readtags import RESULTS
 from towhom_grader.notebooks import read_notebook
 from towhom_grader.sandbox.files import read_files
+from towhom_grader.sandbox.handin import ROOM
 from towhom_grader.sandbox.model import MEGA, Limits
-from towhom_grader.sandbox.run import ROOM, Sandbox
+from towhom_grader.sandbox.run import Sandbox
 from towhom_grader.sandbox.trust import Trust
-
 
 _node: Any = nbformat.from_dict  # nbformat has no annotations
 

@@ -9,16 +9,14 @@ from typing import Any
 from towhom_grader.sandbox.model import Status
 
 Output = dict[str, Any]
-_TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml")
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
-_MOST = 1_000
+_SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml", *_PICTURES)
 
 
-def checked(found: Any) -> list[Output]:
-    """The outputs that are of a known form; the rest is left out."""
-    if type(found) is not list:
-        return []
-    made = (_one(output) for output in found[:_MOST] if type(output) is dict)
+def checked(found: Any, texts: bytes) -> list[Output]:
+    """The outputs that are of a known form; the rest is left out. ``texts`` are theirs, one after the other."""
+    reader = _Reader(texts)
+    made = (reader.output(one) for one in found) if type(found) is list else ()
     return [output for output in made if output]
 
 
@@ -32,42 +30,41 @@ def failed(name: str, said: str) -> Output:
     return {"output_type": "error", "ename": name, "evalue": said, "traceback": [said]}
 
 
-def _one(output: dict[str, Any]) -> Output | None:
-    kind = output.get("output_type")
-    if kind == "stream":
-        name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return {"output_type": kind, "name": name, "text": _text(output.get("text"))}
-    if kind == "error":
-        lines = output.get("traceback")
-        traceback = [_text(line) for line in lines] if type(lines) is list else []
-        said = {"ename": _text(output.get("ename")), "evalue": _text(output.get("evalue"))}
-        return {"output_type": kind, **said, "traceback": traceback}
-    if kind in ("display_data", "execute_result"):
-        more = {"execution_count": None} if kind == "execute_result" else {}
-        return {"output_type": kind, "data": _data(output.get("data")), "metadata": {}, **more}
-    return None
+class _Reader:
+    def __init__(self, texts: bytes) -> None:
+        self._texts, self._at = texts, 0
+
+    def output(self, one: Any) -> Output | None:
+        if type(one) is not list or not one:
+            return None
+        kind, *parts = one
+        if kind == "stream" and len(parts) == 2:
+            name = "stderr" if parts[0] == "stderr" else "stdout"
+            return {"output_type": kind, "name": name, "text": self._text(parts[1])}
+        if kind == "error" and len(parts) == 3 and type(parts[2]) is list:
+            said = {"ename": self._text(parts[0]), "evalue": self._text(parts[1])}
+            return {"output_type": kind, **said, "traceback": [self._text(size) for size in parts[2]]}
+        if kind in ("display_data", "execute_result") and len(parts) == 1 and type(parts[0]) is dict:
+            data = {mime: self._text(size) for mime, size in parts[0].items()}
+            more = {"execution_count": None} if kind == "execute_result" else {}
+            return {"output_type": kind, "data": dict(filter(_is_shown, data.items())), "metadata": {}, **more}
+        return None
+
+    def _text(self, size: Any) -> str:
+        """The next text; a NUL cannot be kept in PostgreSQL."""
+        if type(size) is not int or size < 0:
+            return ""
+        start, self._at = self._at, self._at + size
+        return self._texts[start : self._at].decode("utf-8", "replace").replace("\0", "\ufffd")
 
 
-def _data(found: Any) -> dict[str, str]:
-    if type(found) is not dict:
-        return {}
-    texts = {mime: _text(found[mime]) for mime in _TEXTS if mime in found}
-    return texts | {mime: found[mime] for mime in _PICTURES if _is_picture(found.get(mime))}
-
-
-def _is_picture(text: Any) -> bool:
-    """A picture goes into pages as it is: it must be base64 and nothing else."""
-    if type(text) is not str:
-        return False
+def _is_shown(item: tuple[str, str]) -> bool:
+    """Of a format that pages show; a picture goes into them as it is, so it must be base64 and nothing else."""
+    mime, text = item
+    if mime not in _PICTURES:
+        return mime in _SHOWN
     try:
         base64.b64decode("".join(text.split("\n")).encode("ascii"), validate=True)
     except (binascii.Error, UnicodeError):
         return False
     return True
-
-
-def _text(found: Any) -> str:
-    """Half a character pair can be sent, and not be written into a notebook; nor can a NUL be kept in PostgreSQL."""
-    if type(found) is not str:
-        return ""
-    return found.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,9 +12,12 @@ from typing import Any
 from towhom_grader.sandbox.channel import Channel, ChannelError, pair
 from towhom_grader.sandbox.checked import Output, checked, failed, status_of
 from towhom_grader.sandbox.inside.cage import Bounds
-from towhom_grader.sandbox.model import Cell, Limits, Ran, Status
+from towhom_grader.sandbox.model import MEGA, Cell, Limits, Ran, SandboxError, Status
 from towhom_grader.sandbox.start import Warm
 
+SMALL = 400_000  # bytes of a message about outputs, without their texts
+AT_LEAST = 100_000  # bytes that a test may say
+ROOM = 100 * MEGA  # bytes of a hand-in's files that its code gets to see
 GRACE = 1.5  # seconds in which a cell that was told to stop may still do so
 HIDDEN = "### BEGIN HIDDEN TESTS"
 _SAID: dict[Status, tuple[str, str]] = {
@@ -24,7 +28,7 @@ _SAID: dict[Status, tuple[str, str]] = {
 _MEMORY = "The code took more memory than a hand-in may have."
 
 
-@dataclass
+@dataclass(eq=False)
 class Place:
     """What is known of one cell."""
 
@@ -44,6 +48,7 @@ class HandIn:
         self._left = limits.output
         self._student: Channel | None = None
         self._why = ""
+        self._broken = False
 
     def run(self, files: Mapping[str, bytes], given: Mapping[str, bytes]) -> Ran:
         """Run all cells. Raises SandboxError where the sandbox broke."""
@@ -53,12 +58,15 @@ class HandIn:
                 self._all_tests({**files, **given}, given)
         finally:
             self._close()
+        if self._broken and not self._why:
+            # No student code reaches the tests' interpreter: this is the machine's doing, and must cost nobody points.
+            raise SandboxError("The sandbox for tests broke; this hand-in was not graded. Grade again.")
         return self._ran()
 
     # The student's side
 
     def _students_cells(self, files: Mapping[str, bytes]) -> None:
-        self._student = self._spawn("student", files)
+        self._student = self._spawn("student", sum(map(len, files.values())))
         try:
             _send_files(self._student, {"do": "files", "names": list(files)}, files, until=self._end)
             self._student.receive(until=self._end)
@@ -80,7 +88,7 @@ class HandIn:
         until = min(self._end, time.monotonic() + self._limits.seconds_cell)
         try:
             self._student.send({"do": "run", "source": place.cell.source, "left": self._left}, until=until)
-            self._take(place, self._student.receive(self._most(), until=until))
+            self._take(place, self._student, until)
         except TimeoutError:
             self._stop(place)
         except ChannelError:
@@ -93,7 +101,7 @@ class HandIn:
         self._fail(place, "timeout")
         self._signal("i")
         try:
-            self._student.receive(self._most(), until=time.monotonic() + GRACE)
+            self._answer(self._student, time.monotonic() + GRACE)
         except (ChannelError, TimeoutError):
             self._lose()
 
@@ -134,34 +142,44 @@ class HandIn:
 
     def _all_tests(self, files: Mapping[str, bytes], given: Mapping[str, bytes]) -> None:
         self._lose()
-        tester = self._spawn("tester", files)
+        tester = self._tester()
         message = {"do": "files", "names": list(files), "given": list(given)}
         try:
             _send_files(tester, message, files, given, until=self._end)
             tester.receive(until=self._end)
             for place in self._tests():
                 self._test(tester, place)
-        except (ChannelError, TimeoutError):
-            pass  # only when the whole hand-in's time or memory is over; the rest stays "not run"
-        finally:
-            tester.close()
+            tester.send({"do": "stop"}, until=self._end)
+            tester.receive(until=self._end)
+        except TimeoutError:  # the hand-in's time is over; the rest stays "not run"
+            self._warm.lose_tester()
+        except ChannelError:
+            self._warm.lose_tester()
+            self._broken = True
+
+    def _tester(self) -> Channel:
+        """The tests' interpreter: it never sees a student's code, so one serves many hand-ins."""
+        if self._warm.tester is None or self._warm.tester[0] != self._limits:
+            self._warm.lose_tester()
+            size = ROOM * 2
+            self._warm.tester = self._limits, self._spawn("tester", size)
+        return self._warm.tester[1]
 
     def _test(self, tester: Channel, place: Place) -> None:
         ours, theirs = pair()
         report = Channel(ours)
         assert place.link is not None
-        try:
+        with contextlib.closing(report):
             with theirs, place.link as link:
                 tester.send(self._order(place), [theirs.fileno(), link.fileno()], until=self._end)
             tester.receive(until=self._end)
             until = min(self._end, time.monotonic() + self._limits.seconds_cell)
-            self._take(place, report.receive(self._most(), until=until))
-        except TimeoutError:
-            self._fail(place, "timeout")
-        except ChannelError:
-            self._fail(place, "killed")
-        finally:
-            report.close()
+            try:
+                self._take(place, report, until)
+            except TimeoutError:
+                self._fail(place, "timeout")
+            except ChannelError:
+                self._fail(place, "killed")
 
     def _order(self, place: Place) -> dict[str, Any]:
         cell, at = place.cell, self._places.index(place)
@@ -171,15 +189,15 @@ class HandIn:
             "source": cell.source,
             "before": before if cell.before is None else cell.before,
             "touched": None if cell.touched is None else sorted(cell.touched),
-            "left": max(self._left, 100_000),  # what the student printed must not silence a test
+            "left": max(self._left, AT_LEAST),  # what the student printed must not silence a test
         }
 
     # Both
 
-    def _spawn(self, role: str, files: Mapping[str, bytes]) -> Channel:
+    def _spawn(self, role: str, size: int) -> Channel:
+        """A new cage; ``size`` is what is handed in, in bytes."""
         ours, theirs = pair()
         limits = self._limits
-        size = sum(map(len, files.values()))
         bounds = Bounds(
             seconds=int(limits.seconds_total) + 1,
             memory=limits.memory,
@@ -191,15 +209,16 @@ class HandIn:
             self._warm.order({"do": "spawn", "role": role, "bounds": asdict(bounds)}, theirs)
         return Channel(ours)
 
-    def _most(self) -> int:
-        return 6 * max(self._left, 100_000) + 1_000_000  # characters may be written as \uXXXX
+    def _answer(self, channel: Channel, until: float) -> tuple[dict[str, Any], bytes]:
+        """A cell's small message, and its texts. Raises ChannelError, TimeoutError."""
+        answer = channel.receive(SMALL, until=until)
+        texts = channel.receive_bytes(max(self._left, AT_LEAST) + SMALL, until=until)
+        return (answer if type(answer) is dict else {}), texts
 
-    def _take(self, place: Place, answer: Any) -> None:
-        if type(answer) is not dict:
-            self._fail(place, "killed")
-            return
+    def _take(self, place: Place, channel: Channel, until: float) -> None:
+        answer, texts = self._answer(channel, until)
         place.status = status_of(answer.get("status"))
-        place.outputs = checked(answer.get("outputs"))
+        place.outputs = checked(answer.get("outputs"), texts)
         if place.status == "error" and not any(o["output_type"] == "error" for o in place.outputs):
             place.outputs.append(failed(*_SAID["killed"]))
         self._left = max(0, self._left - sum(map(_size, place.outputs)))
@@ -214,6 +233,8 @@ class HandIn:
             if place.link is not None:
                 place.link.close()
         self._why = self._warm.order({"do": "end"}).get("why", "")
+        if self._why:
+            self._warm.lose_tester()
 
     def _ran(self) -> Ran:
         for place in self._places:

@@ -8,11 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from towhom_grader.sandbox.files import read_files
-from towhom_grader.sandbox.handin import HandIn
-from towhom_grader.sandbox.model import MEGA, Cell, Limits, Ran, SandboxError
+from towhom_grader.sandbox.handin import ROOM, HandIn
+from towhom_grader.sandbox.model import Cell, Limits, Ran, SandboxError
 from towhom_grader.sandbox.start import Warm, start
-
-ROOM = 100 * MEGA  # bytes of a hand-in's files that its code gets to see
 
 
 class Sandbox:

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from towhom_grader.sandbox import launch, mounts
 from towhom_grader.sandbox.channel import Channel, ChannelError, pair
-from towhom_grader.sandbox.model import SandboxError
+from towhom_grader.sandbox.model import Limits, SandboxError
 
 PATIENCE = 120.0  # seconds; importing pandas on a busy machine takes a while
 HOW = (
@@ -58,6 +58,7 @@ class Warm:
     process: subprocess.Popen[bytes]
     control: Channel
     log: IO[bytes]
+    tester: tuple[Limits, Channel] | None = None
 
     def order(self, message: dict[str, Any], *ends: socket.socket) -> dict[str, Any]:
         """Give an order and wait for its answer. Raises SandboxError."""
@@ -71,6 +72,12 @@ class Warm:
             raise SandboxError(f"The sandbox cannot be closed ({answer['error']}). {BLOCKED}")
         return dict(answer)
 
+    def lose_tester(self) -> None:
+        """The tests' interpreter is no use any more; the next hand-in gets a new one."""
+        if self.tester is not None:
+            self.tester[1].close()
+            self.tester = None
+
     def said(self) -> str:
         """The last line of what the interpreter or bubblewrap complained of."""
         self.log.seek(0)
@@ -79,6 +86,7 @@ class Warm:
 
     def stop(self) -> None:
         """End it, with all that runs in it."""
+        self.lose_tester()
         self.control.close()
         try:
             self.process.wait(10)

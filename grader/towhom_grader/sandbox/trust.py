@@ -6,7 +6,7 @@ import ast
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from towhom_grader.sandbox.inside.trusted import bound
+from towhom_grader.sandbox.inside.trusted import IMPORTS, defined_by, touched_by
 from towhom_grader.sandbox.model import Cell, Kind
 
 Notebook = Sequence[Mapping[str, Any]]
@@ -19,11 +19,16 @@ class Trust:
         code = [cell for cell in key if cell["cell_type"] == "code"]
         self._by_id = {_id(cell): cell for cell in code if _id(cell)}
         self._plain = {cell["source"].strip() for cell in code if not _id(cell)}
-        self._trusted: tuple[tuple[Kind, str], ...] = tuple(
-            (_kind(cell), cell["source"]) for cell in code if _kind(cell) != "student"
-        )
-        answers = (cell["source"] for cell in code if _kind(cell) == "student")
-        self.touched = frozenset(name for answer in answers for name in _names(answer))
+        self._before: dict[str, tuple[tuple[Kind, str], ...]] = {}
+        seen: list[tuple[Kind, str]] = []
+        for cell in code:
+            self._before[_id(cell)] = tuple(seen)
+            # What the key's answers import, the tests import too: no student says what numpy is.
+            own = _kind(cell) == "student"
+            seen.append(("given", _imports(cell["source"])) if own else (_kind(cell), cell["source"]))
+        answers = [_parsed(cell["source"]) for cell in code if _kind(cell) == "student"]
+        given = [_parsed(cell["source"]) for cell in code if _kind(cell) != "student"]
+        self.touched = frozenset(touched_by(answers, defined_by(given)))
 
     def asked(self, cells: Iterable[Mapping[str, Any]], scored: Container[str]) -> list[Cell]:
         """The cells that run, for a hand-in's code cells in order; those in ``scored`` (grade_ids) are left out.
@@ -43,11 +48,7 @@ class Trust:
         if kind == "student":
             return Cell(_id(cell), cell["source"], kind)
         points = float(known["metadata"]["nbgrader"].get("points") or 0)
-        return Cell(_id(cell), known["source"], kind, points, self._before(known["source"]), self.touched)
-
-    def _before(self, source: str) -> tuple[tuple[Kind, str], ...]:
-        sources = [text for _, text in self._trusted]
-        return self._trusted[: sources.index(source)]
+        return Cell(_id(cell), known["source"], kind, points, self._before[_id(cell)], self.touched)
 
 
 def _id(cell: Mapping[str, Any]) -> str:
@@ -61,8 +62,14 @@ def _kind(cell: Mapping[str, Any]) -> Kind:
     return "test" if meta.get("grade") else "given"
 
 
-def _names(source: str) -> set[str]:
+def _parsed(source: str) -> ast.Module:
+    """The source without the lines that are no Python: a magic, for one, sets no names."""
     try:
-        return bound(ast.parse(source))
-    except (SyntaxError, ValueError):  # a magic, for one; its line then counts for nothing
-        return {name for line in source.splitlines() for name in _names(line)} if "\n" in source else set()
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        kept = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
+        return _parsed("\n".join(kept)) if len(kept) < len(source.splitlines()) else ast.Module([], [])
+
+
+def _imports(source: str) -> str:
+    return "\n".join(ast.unparse(line) for line in _parsed(source).body if isinstance(line, IMPORTS))

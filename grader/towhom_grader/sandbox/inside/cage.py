@@ -49,31 +49,32 @@ def _temporary(where: str, room: int, files: int) -> None:
     kernel.mount("tmpfs", where, "tmpfs", kernel.NOSUID | kernel.NODEV, f"size={room},nr_inodes={files},mode=0700")
 
 
-def limit(bounds: Bounds) -> None:
-    """The limits that hold for each process. Raises OSError, ValueError."""
+def limit(bounds: Bounds, *, strict: bool) -> None:
+    """The limits that hold for each process; processor time only where ``strict``. Raises OSError, ValueError."""
     grown = _address_space()
     limits = {
-        resource.RLIMIT_CPU: bounds.seconds,
         resource.RLIMIT_FSIZE: bounds.file_size,
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_NOFILE: 96,  # sockets hold memory that counts for nobody
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_AS: grown + bounds.memory,
         resource.RLIMIT_NPROC: bounds.processes,
     }
+    if strict:
+        limits[resource.RLIMIT_CPU] = bounds.seconds
     for which, value in limits.items():
         _, most = resource.getrlimit(which)
         value = value if most == resource.RLIM_INFINITY else min(value, most)
         resource.setrlimit(which, (value, value))
-    die_first()
+    _die_early(1000 if strict else 500)
 
 
-def die_first() -> None:
-    """Where memory runs out, this process goes first."""
+def _die_early(first: int) -> None:
+    """Where memory runs out, this process goes before others, a student's before a test's."""
     score = Path("/proc/self/oom_score_adj")
     if score.exists():
         kernel.show_memory()  # else the file is root's
-        score.write_text("1000")
+        score.write_text(str(first))
 
 
 def _address_space() -> int:

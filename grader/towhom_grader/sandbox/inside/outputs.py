@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 Output = dict[str, Any]
+MOST, MIMES = 1_000, 20
 _SMALL = 1_000  # characters
 MARK = "\n[The rest of the output was cut: it was more than a hand-in may print and display.]\n"
 
@@ -35,10 +36,11 @@ class Outputs:
     def _taken(self, text: str) -> str:
         if self.cut:
             return ""
-        if len(text) > self.left:
+        size = weight(text)
+        if size > self.left or len(self.all) >= MOST:
             self.cut = True
-            return text[: self.left] + MARK
-        self.left -= len(text)
+            return text[: self.left // 4] + MARK
+        self.left -= size
         return text
 
     def flush(self) -> None:
@@ -49,10 +51,10 @@ class Outputs:
 
     def show(self, kind: str, data: Any, metadata: Any) -> None:
         """Add a display ("display_data") or a cell's value ("execute_result")."""
-        plain = {str(mime): text(value) for mime, value in dict(data).items()}
-        size = sum(map(len, plain.values()))
+        plain = {str(mime): text(value) for mime, value in list(dict(data).items())[:MIMES]}
+        size = sum(map(weight, plain.values()))
         # A score is shown however much was printed before it.
-        if (self.cut or size > self.left) and (kind != "execute_result" or size > _SMALL):
+        if (self.cut or size > self.left or len(self.all) >= MOST) and (kind != "execute_result" or size > _SMALL):
             self.write("stderr", "x" * (self.left + 1))
             return
         self.left = max(0, self.left - size)
@@ -61,15 +63,49 @@ class Outputs:
         self.all.append({"output_type": kind, "data": plain, "metadata": {}, **more})
 
     def fail(self, name: str, said: str, traceback: list[str]) -> None:
-        """Add an error; it is never left out, only shortened."""
+        """Add an error, shortened; the first is never left out."""
         self.flush()
-        lines = [line[:20_000] for line in traceback[:200]]
-        error = {"output_type": "error", "ename": name[:200], "evalue": said[:20_000], "traceback": lines}
+        if self.cut and any(output["output_type"] == "error" for output in self.all):
+            return
+        lines = [line[:5_000] for line in traceback[:20]]
+        self.left = max(0, self.left - sum(map(weight, lines)))
+        self.cut = self.cut or self.left == 0
+        error = {"output_type": "error", "ename": name[:200], "evalue": said[:2_000], "traceback": lines}
         self.all.append(error)
 
     def clear(self) -> None:
         """Forget what was there, as clear_output() asks."""
         self.all, self._parts = [], []
+
+
+def weight(text: str) -> int:
+    """Bytes that a text takes."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+
+
+def packed(outputs: list[Output]) -> tuple[list[Any], bytes]:
+    """Outputs as a small list, in which each text stands as its length in bytes, and all texts one after the other.
+
+    So whoever reads them never parses more than a list of numbers.
+    """
+    texts: list[bytes] = []
+
+    def put(text: str) -> int:
+        texts.append(text.encode("utf-8", "replace"))
+        return len(texts[-1])
+
+    made: list[Any] = []
+    for output in outputs[:MOST]:
+        kind = output["output_type"]
+        if kind == "stream":
+            made.append([kind, output["name"], put(output["text"])])
+        elif kind == "error":
+            made.append(
+                [kind, put(output["ename"]), put(output["evalue"]), [put(line) for line in output["traceback"]]]
+            )
+        else:
+            made.append([kind, {mime: put(text) for mime, text in output["data"].items()}])
+    return made, b"".join(texts)
 
 
 def text(value: Any) -> str:

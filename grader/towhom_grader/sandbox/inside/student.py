@@ -18,6 +18,7 @@ import numpy as np
 from towhom_grader.sandbox.channel import Channel, ChannelError
 from towhom_grader.sandbox.inside import kernel
 from towhom_grader.sandbox.inside.answers import Answers
+from towhom_grader.sandbox.inside.outputs import Output, packed
 from towhom_grader.sandbox.inside.shell import Shell, run
 
 _RUNNING = False
@@ -66,17 +67,14 @@ class Student:
                 order, fds = self._channel.receive_fds()
                 if order["do"] == "keep":
                     self._keep(fds[0])
+                elif order["do"] == "files":
+                    take_files(self._channel, order["names"], Path())
+                    self._before = listing(self._work)
+                    self._channel.send({})
                 else:
-                    self._channel.send(self._do(order))
+                    report(self._channel, *self._run(order["source"], order["left"]))
 
-    def _do(self, order: dict[str, Any]) -> dict[str, Any]:
-        if order["do"] == "files":
-            take_files(self._channel, order["names"], Path())
-            self._before = listing(self._work)
-            return {}
-        return self._run(order["source"], order["left"])
-
-    def _run(self, source: str, left: int) -> dict[str, Any]:
+    def _run(self, source: str, left: int) -> tuple[str, list[Output]]:
         global _RUNNING
         _RUNNING = True
         try:
@@ -84,7 +82,7 @@ class Student:
         except KeyboardInterrupt:
             status, outputs = "error", []
         _RUNNING = False
-        return {"status": status, "outputs": outputs}
+        return status, outputs
 
     def _keep(self, fd: int) -> None:
         """Fork a process that keeps the variables as they are now, for the test that stands here in the notebook."""
@@ -99,6 +97,13 @@ class Student:
             Answers(Channel.of(fd), self._shell, self._clean, (self._work, self._before)).serve()
         finally:
             os._exit(0)
+
+
+def report(channel: Channel, status: str, outputs: list[Output]) -> None:
+    """Tell what became of a cell: a small message, then all its texts."""
+    small, texts = packed(outputs)
+    channel.send({"status": status, "outputs": small})
+    channel.send_bytes(texts)
 
 
 def take_files(channel: Channel, names: list[str], folder: Path) -> None:

@@ -11,11 +11,14 @@ from towhom_grader.sandbox.inside import kernel
 
 # Numbers from the kernel's tables; a name that an architecture lacks has none. From 424 on all architectures share one.
 _SHARED = (425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442)  # io_uring, new mounts, pidfd_getfd
-# ptrace, keys, bpf, perf, userfaultfd, process_vm, mounts, unshare and setns, kexec, modules, chroot, quota, swap
-_X86_64 = "101 103 155 161 163 165 166 167 168 169 170 171 172 173 174 175 176 179 212 246 248 249 250 272 298 300 303"
-_X86_64 += " 304 308 310 311 312 313 320 321 323"
-_AARCH64 = "39 40 41 51 60 89 97 104 105 106 116 117 142 161 162 217 218 219 224 225 241 262 264 265 268 270 271 272"
-_AARCH64 += " 273 280 282 294"
+# First memory that no process holds and no count sees: shared segments, queues, memory files. Then ptrace, keys, bpf,
+# perf, userfaultfd, process_vm, mounts, unshare and setns, kexec, modules, chroot, quota, swap.
+_X86_64 = "29 64 68 240 319 447 101 103 155 161 163 165 166 167 168 169 170 171 172 173 174 175 176 179 212 246 248 249"
+_X86_64 += " 250 272 298 300 303 304 308 310 311 312 313 320 321 323"
+_AARCH64 = (
+    "180 186 190 194 279 447 39 40 41 51 60 89 97 104 105 106 116 117 142 161 162 217 218 219 224 225 241 262 264"
+)
+_AARCH64 += " 265 268 270 271 272 273 280 282 294"
 _BY_MACHINE = {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _AARCH64)}
 _CLONE = {"x86_64": 56, "aarch64": 220}
 _CLONE3 = 435

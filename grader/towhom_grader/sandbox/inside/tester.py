@@ -17,10 +17,11 @@ import numpy as np
 
 from towhom_grader.sandbox.channel import Channel, ChannelError
 from towhom_grader.sandbox.inside import kernel
+from towhom_grader.sandbox.inside.cage import GIVEN, WORK, folders
 from towhom_grader.sandbox.inside.codec import CodecError
 from towhom_grader.sandbox.inside.remote import Link
 from towhom_grader.sandbox.inside.shell import Shell, run, transformed
-from towhom_grader.sandbox.inside.student import take_files
+from towhom_grader.sandbox.inside.student import report, take_files
 from towhom_grader.sandbox.inside.trusted import Earlier, Needs, needs, shows_the_students
 
 # What a test may use by a name that only the student imported.
@@ -45,7 +46,7 @@ def init(channel: Channel, shell: Shell, obeys: int) -> NoReturn:
 
 
 class Tester:
-    """Starts tests, one at a time, and ends them."""
+    """Starts tests, one at a time, and ends them; of one hand-in nothing is left for the next."""
 
     def __init__(self, channel: Channel, shell: Shell) -> None:
         self._channel, self._shell = channel, shell
@@ -53,16 +54,33 @@ class Tester:
 
     def serve(self) -> None:
         """Take orders until the grader has no more."""
-        given = Path.cwd().parent / "given"
-        sys.path.insert(0, str(given))
+        sys.path.insert(0, str(Path.cwd().parent / GIVEN))
         while True:
             order, fds = self._channel.receive_fds()
             if order["do"] == "files":
+                self._end()
+                self._clear()
                 take_files(self._channel, order["names"], Path())
-                take_files(self._channel, order["given"], given)
+                take_files(self._channel, order["given"], Path.cwd().parent / GIVEN)
             elif order["do"] == "test":
                 self._start(order, fds)
+            else:
+                self._end()
             self._channel.send({})
+
+    def _clear(self) -> None:
+        """Nothing of the last hand-in stays: no process, no file."""
+        if os.getpid() == 1:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)  # every process of this cage but this one
+            with contextlib.suppress(ChildProcessError):
+                while True:
+                    os.waitpid(-1, 0)
+        home = Path.cwd().parent
+        for path in home.iterdir():
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+        folders(home)
+        importlib.invalidate_caches()
 
     def _start(self, order: dict[str, Any], fds: list[int]) -> None:
         self._end()
@@ -82,6 +100,7 @@ class Tester:
             os.kill(self._child, signal.SIGKILL)
             os.waitpid(self._child, 0)
             shutil.rmtree(Path.cwd().parent / f"test-{self._number}", ignore_errors=True)
+            self._child = 0
 
 
 class Test:
@@ -97,7 +116,7 @@ class Test:
             status, outputs = self._run(link)
         except Exception as e:  # the student's side said what is no answer
             status, outputs = "error", [_error("NoAnswer", f"{NO_ANSWER} ({type(e).__name__})", NO_ANSWER)]
-        grader.send({"status": status, "outputs": outputs})
+        report(grader, status, outputs)
 
     def _run(self, link: Link) -> tuple[str, list[dict[str, Any]]]:
         tree = self._parsed(self._order["source"])
@@ -124,13 +143,13 @@ class Test:
         """A folder for this test: what was handed in, what the student's code wrote, and over it what is given."""
         home = Path.cwd().parent
         here = home / f"test-{self._number}"
-        shutil.copytree(home / "work", here, copy_function=os.link)
+        shutil.copytree(home / WORK, here, copy_function=os.link)
         os.chdir(here)
         left = LARGEST_FILES
         for name, data in link.files():
             left -= len(data)
             path = Path(name)
-            if left < 0 or not _is_inside(here, path) or (home / "given" / name).exists():
+            if left < 0 or not _is_inside(here, path) or (home / GIVEN / name).exists():
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)
@@ -144,10 +163,12 @@ class Test:
                 self._take(link, name, data)
 
     def _take(self, link: Link, name: str, data: Any) -> None:
-        if hasattr(builtins, name):
+        touched = self._order["touched"]
+        if hasattr(builtins, name) and name not in (touched or ()):
             return
         if type(data) is list and data and data[0] == "module":
-            if data[1:] and data[1] in MODULES:
+            # With a key, its own imports have been run; without one the student's are believed, of a known few.
+            if touched is None and data[1:] and data[1] in MODULES:
                 self._shell.user_ns[name] = importlib.import_module(data[1])
             return
         with contextlib.suppress(CodecError):  # the test then finds no such name

@@ -7,7 +7,8 @@ import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-_DEFINES = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
+_DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _BUILT_IN = frozenset(dir(builtins)) | {"get_ipython", "display", "__name__", "__file__"}
 # Where one of these stands, a test may use names that it does not spell.
 _ANY_NAME = frozenset({"globals", "locals", "vars", "eval", "exec", "get_ipython", "dir"})
@@ -46,11 +47,14 @@ def needs(test: ast.Module, before: Iterable[Earlier], touched: set[str] | None)
             found.lines.insert(0, line)
             found.own |= sets
             wanted |= used(line)
-    found.names = None if wanted & _ANY_NAME else wanted - _BUILT_IN - found.own
+    # A builtin comes from the student only where the key's own answer makes one.
+    found.names = None if wanted & _ANY_NAME else wanted - (_BUILT_IN - (touched or set())) - found.own
     return found
 
 
 def _counts(kind: str, line: ast.stmt, sets: set[str], touched: set[str] | None) -> bool:
+    if isinstance(line, IMPORTS):
+        return True  # what numpy is, is no student's answer
     if isinstance(line, _DEFINES) or kind == "test":
         return touched is None or not sets & touched
     if touched is None:
@@ -89,24 +93,46 @@ def _read(line: ast.stmt) -> set[str]:
 
 def bound(line: ast.AST) -> set[str]:
     """The names that a statement assigns, imports, defines or changes in place; "*" for those of a whole module."""
-    return set(_bound(line))
+    return set(_assigned(line)) | set(_changed(line))
 
 
-def _bound(line: ast.AST) -> Iterator[str]:
-    if isinstance(line, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        yield line.name
+def touched_by(answers: Iterable[ast.Module], defined: set[str]) -> set[str]:
+    """The names that a key's answers assign or change; a call of what is ``defined`` by given cells changes nothing."""
+    lines = [line for answer in answers for line in answer.body if not isinstance(line, IMPORTS)]
+    assigned = {name for line in lines for name in _assigned(line)}
+    return assigned | {name for line in lines for name in _changed(line)} - defined
+
+
+def defined_by(cells: Iterable[ast.Module]) -> set[str]:
+    """The names that cells import or define."""
+    return {
+        name for cell in cells for line in cell.body if isinstance(line, (*IMPORTS, *_DEFINES)) for name in bound(line)
+    }
+
+
+def _assigned(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, _DEFINES):
+        yield node.name
         return  # what is assigned inside is its own
-    if isinstance(line, ast.Import | ast.ImportFrom):
-        yield from ((alias.asname or alias.name).partition(".")[0] for alias in line.names)
-    if isinstance(line, ast.Name) and not isinstance(line.ctx, ast.Load):
-        yield line.id
-    if isinstance(line, ast.Subscript | ast.Attribute) and not isinstance(line.ctx, ast.Load):
-        yield from _root(line)
-    if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call):
-        yield from _root(line.value.func) if isinstance(line.value.func, ast.Attribute) else ()
-    for child in ast.iter_child_nodes(line):
+    if isinstance(node, IMPORTS):
+        yield from ((alias.asname or alias.name).partition(".")[0] for alias in node.names)
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        yield node.id
+    for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.Lambda):
-            yield from _bound(child)
+            yield from _assigned(child)
+
+
+def _changed(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, _DEFINES):
+        return
+    if isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        yield from _root(node)
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
+        yield from _root(node.value.func)
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.Lambda):
+            yield from _changed(child)
 
 
 def _root(node: ast.expr) -> Iterator[str]:

@@ -57,8 +57,10 @@ def main(fd: int, caged: bool) -> None:
     gc.disable()
     control = Channel.of(fd)
     control.send({"ready": True})
+    zygote = Zygote(control, shell, caged)
     with contextlib.suppress(ChannelError):
-        Zygote(control, shell, caged).serve()
+        zygote.serve()
+    zygote.close()
 
 
 def warm(shell: Shell) -> None:
@@ -72,13 +74,13 @@ def warm(shell: Shell) -> None:
 
 
 class Zygote:
-    """One hand-in at a time: a cage for the student's code, one for the tests, and an end of both."""
+    """One hand-in at a time: a cage for the student's code, which ends with it, and one for tests, which stays."""
 
     def __init__(self, control: Channel, shell: Shell, caged: bool) -> None:
         self._control, self._shell, self._caged = control, shell, caged
-        self._children: list[Child] = []
+        self._children: dict[str, Child] = {}
         self._watch = Watch(0, set())
-        self._home = Path("/tmp")  # noqa: S108 (in a cage, a folder of its own)
+        self._home = Path("/tmp") if caged else Path(tempfile.mkdtemp())  # noqa: S108 (in a cage, one of its own)
 
     def serve(self) -> None:
         """Take orders. Raises ChannelError when the grader is gone."""
@@ -93,37 +95,47 @@ class Zygote:
                 os.close(fd)
             self._control.send(answer)
 
+    def close(self) -> None:
+        """End everything."""
+        for role in list(self._children):
+            self._end(role)
+        if not self._caged:
+            shutil.rmtree(self._home, ignore_errors=True)
+
     def _do(self, order: dict[str, Any], fds: list[int]) -> dict[str, Any]:
         if order["do"] == "spawn":
             return self._spawn(order["role"], cage.Bounds(**order["bounds"]), fds[0])
         if order["do"] == "signal":
             with contextlib.suppress(OSError):
-                os.write(self._children[0].orders, order["how"].encode())
+                os.write(self._children["student"].orders, order["how"].encode())
             return {}
-        self._end()
-        return {"why": self._watch.why}
+        why = self._watch.why
+        for role in list(self._children) if why else ["student"]:
+            self._end(role)
+        return {"why": why}
 
     def _look(self) -> None:
         """Kill all of a hand-in's processes where they take more than it may have."""
         if self._caged and self._watch.too_much():
-            for child in self._children:
+            for child in self._children.values():
                 os.kill(child.pid, signal.SIGKILL)
 
-    def _end(self) -> None:
-        for child in self._children:
-            os.close(child.orders)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child.pid, signal.SIGKILL) if self._caged else os.killpg(child.pid, signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(child.pid, 0)
-        if self._children and not self._caged:
-            shutil.rmtree(self._home, ignore_errors=True)
-        self._children = []
+    def _end(self, role: str) -> None:
+        child = self._children.pop(role, None)
+        if child is None:
+            return
+        os.close(child.orders)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL) if self._caged else os.killpg(child.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(child.pid, 0)
+        if not self._caged:
+            shutil.rmtree(self._home / role, ignore_errors=True)
 
     def _spawn(self, role: str, bounds: cage.Bounds, fd: int) -> dict[str, Any]:
-        if not self._children:
+        self._end(role)
+        if role == "student":
             self._watch = Watch(bounds.memory, {1, os.getpid()})
-            self._home = self._home if self._caged else Path(tempfile.mkdtemp())
         told, tells = os.pipe()
         obeys, orders = os.pipe()
         pid = os.fork()
@@ -131,9 +143,9 @@ class Zygote:
             _never_return(lambda: self._become(role, bounds, {"channel": fd, "tells": tells, "obeys": obeys}))
         os.close(tells)
         os.close(obeys)
-        return self._settled(pid, told, orders)
+        return self._settled(role, pid, told, orders)
 
-    def _settled(self, pid: int, told: int, orders: int) -> dict[str, Any]:
+    def _settled(self, role: str, pid: int, told: int, orders: int) -> dict[str, Any]:
         """Wait until the child stands in its cage, or has said why it does not."""
         with os.fdopen(told, "r") as lines:
             said = lines.read().splitlines()
@@ -141,7 +153,7 @@ class Zygote:
             os.waitpid(pid, 0)
             pid = next((int(line[4:]) for line in said if line.startswith("pid ")), 0)
         if pid:
-            self._children.append(Child(pid, orders))
+            self._children[role] = Child(pid, orders)
         return {} if "settled" in said and pid else {"error": " ".join(said) or "no child"}
 
     def _become(self, role: str, bounds: cage.Bounds, fds: dict[str, int]) -> None:
@@ -151,7 +163,7 @@ class Zygote:
         try:
             self._cage(bounds, tells)
             cage.folders(self._home / role)
-            cage.limit(bounds)
+            cage.limit(bounds, strict=role == "student")
         except BaseException as e:
             tells.write(f"{type(e).__name__}: {e}\n")
             tells.close()
