@@ -73,6 +73,10 @@ def units() -> list[str]:
     return found
 
 
+def has_assignment(unit: str) -> bool:
+    return (ROOT / "course" / unit / "assignment.md").is_file()
+
+
 def test_the_wheel_has_the_taggers_bundle_as_it_is_tracked(wheel: dict[str, bytes]) -> None:
     for path in (ROOT / "src/towhom/tagger/static").iterdir():
         assert wheel[f"towhom/tagger/static/{path.name}"] == path.read_bytes()
@@ -101,7 +105,7 @@ def test_the_wheel_has_every_practice_article(wheel: dict[str, bytes]) -> None:
 @pytest.mark.parametrize("unit", units())
 def test_the_wheel_has_the_lesson_the_exercise_and_its_articles(wheel: dict[str, bytes], unit: str) -> None:
     assert wheel[f"towhom/_content/course/{unit}/lesson.ipynb"]
-    assert wheel[f"towhom/_content/exercises/{unit}/{unit}.ipynb"]
+    assert (f"towhom/_content/exercises/{unit}/{unit}.ipynb" in wheel) == has_assignment(unit)
     for path in (ROOT / "exercises" / unit / "articles").glob("*.md"):
         assert wheel[f"towhom/_content/exercises/{unit}/articles/{path.name}"] == path.read_bytes()
 
@@ -112,6 +116,7 @@ CONTENT = (
     r"exercises/(?P<unit>[^/]+)/((?P=unit)\.ipynb|articles/[^/]+\.md|images/[^/]+)",
     r"datasets/(README|codebook)\.md",
     r"datasets/(archive|practice)/[^/]+\.md",
+    r"datasets/desk/[ab]\.yaml",
     r"datasets/templates/([^/]+\.md\.j2|names\.yaml)",
 )
 CODE = r"(towhom|towhom_grader)/.+\.(py|js|mjs|css|svg|json|html|tpl|j2)|(towhom|towhom_grader)/py\.typed"
@@ -233,7 +238,13 @@ def test_nothing_of_the_gold_is_given_with_a_graded_article() -> None:
     for unit in units():
         for path in (ROOT / "exercises" / unit / "articles").glob("*.md"):
             text = path.read_text(encoding="utf-8")
-            assert not re.search(r"\]\{|^(teaches|notes|clean|difficulty|headline_verdict):", text, flags=re.M), path
+            assert not re.search(r"^(teaches|notes|clean|difficulty|headline_verdict):", text, flags=re.M), path
+            if path.name.endswith(".given.md"):  # spans and links that the assignment draws, and no more about them
+                given = re.findall(r"\]\{([^}]*)\}", text)
+                assert given, path
+                assert [g for g in given if not re.fullmatch(r'#t\d+ \.[a-z]+( by="[t\d: ]+")?', g)] == [], path
+            else:
+                assert "]{" not in text, path
 
 
 # --- installed ---------------------------------------------------------------------------------------------------
@@ -276,8 +287,8 @@ def test_the_wheel_makes_a_working_copy_outside_the_clone(installed: Path, tmp_p
     out = said([str(installed / "towhom"), "start", str(tmp_path / "mine"), "--no-browser"], tmp_path)
     assert str(tmp_path / "mine") in out
     for unit in units():
-        for name in ("lesson.ipynb", f"{unit}.ipynb"):
-            assert (tmp_path / "mine" / unit / name).is_file()
+        assert (tmp_path / "mine" / unit / "lesson.ipynb").is_file()
+        assert (tmp_path / "mine" / unit / f"{unit}.ipynb").is_file() == has_assignment(unit)
     made = said([str(installed / "towhom"), "hand-in", "1", "--course", str(tmp_path / "mine")], tmp_path)
     assert zipfile.is_zipfile(made.strip())
 

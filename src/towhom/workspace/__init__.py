@@ -6,8 +6,8 @@ from towhom.workspace.export import export
 from towhom.workspace.handin import hand_in
 from towhom.workspace.lab import open_lab
 from towhom.workspace.place import default_folder, find
-from towhom.workspace.progress import Progress, progress
 from towhom.workspace.refresh import Report, restore, start
+from towhom.workspace.standing import Progress, progress
 
 __all__ = [
     "Made",
