@@ -156,7 +156,7 @@ def test_forced_colours_keep_lines_letters_and_the_chosen_tag(make_stage: Callab
     assert all(readable for _, readable in looks)
     adjusts = "(it) => getComputedStyle(it).forcedColorAdjust"
     assert stage.text.evaluate(adjusts) == "none", "each tag would be painted as a selection"
-    line = "getComputedStyle(document.querySelector('.tw-text'), '::highlight(towhom-cue-0)').textDecorationStyle"
+    line = "getComputedStyle(document.querySelector('.tw-text > p'), '::highlight(towhom-cue-0)').textDecorationStyle"
     assert stage.page.evaluate(line) == "dashed"
 
 

@@ -145,6 +145,7 @@ function demand(state, id) {
 
 /** An id that no tag has had in this sitting. @param {Iterable<string>} taken */
 export function freshId(taken) {
-  const numbers = [...taken].map((id) => Number(/^t(\d+)$/.exec(id)?.[1] ?? 0));
-  return `t${Math.max(0, ...numbers) + 1}`;
+  let most = 0;
+  for (const id of taken) if (id[0] === "t" && Number(id.slice(1)) > most) most = Number(id.slice(1));
+  return `t${most + 1}`;
 }

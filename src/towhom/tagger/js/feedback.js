@@ -1,6 +1,6 @@
 // What the last Check said: sentences on the tags they concern, and a summary in words. Python wrote all of it.
 
-import { h, redraw } from "./dom.js";
+import { changed, h, redraw } from "./dom.js";
 import { classList, keyList, layerSwitch, layersOf } from "./layers.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -22,7 +22,8 @@ export function remarksOn(store, id) {
 
 /** @param {Store} store @param {HTMLElement} place */
 export function drawFeedback(store, place) {
-  const { checked, state } = store;
+  const { checked, state, shown, key, runs } = store;
+  if (!changed(place, checked, state, shown, key, runs)) return;
   place.hidden = checked === null && layersOf(store).length < 2;
   if (place.hidden) return;
   if (checked === null) return redraw(place, layerSwitch(store), classList(store));

@@ -1,14 +1,16 @@
 // The foot: Nothing to flag, Done, Check, and what became of the last change.
 
-import { button, h, redraw } from "./dom.js";
+import { button, changed, h, redraw } from "./dom.js";
 import { takeout } from "./takeout.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
 /** @param {Store} store @param {HTMLElement} place */
 export function drawFooter(store, place) {
-  const { tags, finished } = store.state;
-  const locked = store.problem !== null;
+  const { state, problem, sync, takenOut } = store;
+  if (!changed(place, state, problem, sync.saving, takenOut)) return;
+  const { tags, finished } = state;
+  const locked = problem !== null;
   const nothing = button("nothing", () => store.finish(true, "Noted: nothing to flag."),
     { disabled: locked || tags.length > 0 || finished, title: MEANS.nothing }, "Nothing to flag");
   const done = finished

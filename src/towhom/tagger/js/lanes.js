@@ -48,6 +48,7 @@ function layHeap(heap, lanes) {
  * letter as well, outermost first, so that it shows which cue is whose: 1a, 1b.
  * @param {Tag[]} tags @param {Link[]} links @returns {Map<string, string[]>} */
 export function linkNumbers(tags, links) {
+  if (links.length === 0) return new Map();
   /** @type {Map<string, Link[]>} */
   const of = new Map();
   for (const link of links) of.set(link.claim, [...(of.get(link.claim) ?? []), link]);

@@ -14,18 +14,29 @@ import { remarksOn } from "./feedback.js";
 /** @param {Store} store @param {HTMLElement} place */
 export function drawList(store, place) {
   if (isWriting(place, focused(place))) return forget(place);
-  const { state, current, linking, checked, problem, filter } = store;
-  if (!changed(place, state, current, linking, checked, problem, filter)) return;
+  const { state, current, linking, checked, problem, filter, leaf } = store;
+  if (!changed(place, state, current, linking, checked, problem, filter, leaf)) return;
   const { tags, links } = state;
   const numbers = linkNumbers(tags, links);
   const open = new Set(store.unlinked.map((tag) => tag.id));
-  const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
+  const leaves = store.leaves;
+  const rows = leaves.tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
   const empty = h("p", { class: "tw-empty" }, none);
   const answering = focused(place)?.closest(".tw-asking");
-  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty);
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), turning(store, leaves),
+    rows.length ? h("ol", { class: "tw-rows", start: leaves.from + 1 }, ...rows) : empty);
   const next = /** @type {HTMLElement | null} */ (place.querySelector(".tw-asking button"));
   if (answering && place.contains(answering) === false) next?.focus({ preventScroll: true }); // the first answer of the next question
+}
+
+/** Only for a list of more than one leaf. @param {Store} store @param {{from: number, tags: Tag[], all: number, last: number}} leaves */
+function turning(store, { from, tags, all, last }) {
+  if (last === 0) return null;
+  return h("div", { class: "tw-options" },
+    button("leaf-back", () => store.turn(-1), { class: "tw-chip", disabled: store.leaf === 0 }, "Earlier"),
+    h("span", { class: "tw-option" }, `${from + 1} to ${from + tags.length} of ${all}`),
+    button("leaf-on", () => store.turn(1), { class: "tw-chip", disabled: store.leaf === last }, "Later"));
 }
 
 /** Claims that nobody hands on yet: pointed out, and one press away. @param {Store} store */

@@ -4,11 +4,14 @@ import { changed, forget, h } from "./dom.js";
 import { STEPS, stepOf } from "./heat.js";
 import { LANES, lanesOf, linkNumbers } from "./lanes.js";
 import { Letters } from "./letters.js";
-import { FEW, seenSpan, within } from "./window.js";
+import { FEW, seenSpan, widened, within } from "./window.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
 /** @typedef {{start: number, end: number}} Span */
 
+// Each change of a highlight makes the browser look at all its ranges anew, so far ones wait until they are near.
+const FAR = 5000; // code points beyond the letters that have lines
+const STEP = 600; // so far the page may be scrolled until the letters are laid out anew
 const PREFIX = "towhom-";
 const HEAT = Array.from({ length: STEPS }, (_, i) => `class-${i + 1}`);
 const LAYERS = [...HEAT, "missed", "partner", "current", "select", "caret"]; // later ones lie on top
@@ -63,10 +66,13 @@ export class Paint {
     this.drawPointers();
     if (moved) forget(this.layer);
     if (!changed(this.layer, state, current, checked, justMade, problem, shown, key, runs)) return;
-    const lanes = lanesOf(state.tags);
-    this.drawLines(this.store.layers.mine ? state.tags : [], lanes);
+    const many = state.tags.length > FEW || (key?.length ?? 0) > FEW || runs.length > FEW;
+    this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
+    const near = within(state.tags, widened(this.seen, FAR));
+    const lanes = lanesOf(near);
+    this.drawLines(this.store.layers.mine ? near : [], lanes);
     this.drawHeat();
-    this.drawLetters(lanes, all);
+    this.drawLetters(lanes);
   }
 
   /** The page has been laid out anew: where nothing has moved, the letters may stay. */
@@ -78,7 +84,8 @@ export class Paint {
   scrolled() {
     if (this.seen.end === Infinity) return;
     const now = seenSpan(this.text);
-    if (now.start < this.seen.start || now.end > this.seen.end) this.draw(true);
+    const step = widened(this.seen, STEP);
+    if (now.start < step.start || now.end > step.end) this.draw(true);
   }
 
   measure() {
@@ -166,14 +173,12 @@ export class Paint {
     for (const own of [this.heat, this.pointers]) empty(own);
   }
 
-  /** @param {Map<string, number>} lanes @param {boolean} all */
-  drawLetters(lanes, all) {
+  /** @param {Map<string, number>} lanes */
+  drawLetters(lanes) {
     const origin = this.layer.getBoundingClientRect();
     if (origin.width === 0) return forget(this.layer);
     const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    const many = state.tags.length > FEW || (key?.length ?? 0) > FEW || runs.length > FEW;
-    this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
     const letters = new Letters(this.store, this.text, origin);
     if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
     if (layers.key && key) letters.key(within(key, this.seen));

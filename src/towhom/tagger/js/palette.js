@@ -1,6 +1,6 @@
 // The palette: the labels that the task asks for, with their number keys, letters and counts.
 
-import { button, h, redraw } from "./dom.js";
+import { button, changed, h, redraw } from "./dom.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
@@ -9,9 +9,14 @@ export const letterOf = (name, letter) => h("span", { class: `tw-letter tw-${nam
 
 /** @param {Store} store @param {HTMLElement} place @param {(label: string) => void} guide */
 export function drawPalette(store, place, guide) {
-  const locked = store.problem !== null;
+  const { state, problem, history } = store;
+  if (!changed(place, state, problem, history.past.length, history.future.length)) return;
+  const locked = problem !== null;
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (const tag of state.tags) counts[tag.label] = (counts[tag.label] ?? 0) + 1;
   const buttons = store.active.map((label, i) => {
-    const count = store.state.tags.filter((tag) => tag.label === label.name).length;
+    const count = counts[label.name] ?? 0;
     const narrowed = label.only ? h("small", {}, ` ${label.only}`) : null;
     const title = `${label.covers}${label.only ? ` (in this task: ${label.only})` : ""}. Key ${i + 1}`;
     return h("span", { class: "tw-label" },

@@ -5,6 +5,8 @@ import * as edit from "./edit.js";
 import { HEADLINE } from "./voice.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
+export const ROWS = 100; // so many tags of a list are shown at once
+
 /** Shared by all views of one tagger. */
 export class Store extends Linker {
   /** @type {import("./types.js").State | null} */
@@ -17,6 +19,31 @@ export class Store extends Linker {
   /** The tags that the list shows: the chosen one always. */
   get listed() {
     return this.state.tags.filter((tag) => this.filter === null || tag.label === this.filter || tag.id === this.current);
+  }
+
+  leaf = 0; // which ROWS of the list are shown
+  /** The tag for which they were chosen. @type {string | null} */
+  leafFor = null;
+
+  /** A long list is shown by leaves; the leaf follows the chosen tag, and can be turned. */
+  get leaves() {
+    const tags = this.listed;
+    const last = Math.max(0, Math.ceil(tags.length / ROWS) - 1);
+    if (this.current !== null && this.leafFor !== this.current) {
+      const at = tags.findIndex((tag) => tag.id === this.current);
+      if (at !== -1) this.leaf = Math.floor(at / ROWS);
+    }
+    this.leafFor = this.current;
+    this.leaf = Math.max(0, Math.min(last, this.leaf));
+    const from = this.leaf * ROWS;
+    return { tags: tags.slice(from, from + ROWS), from, all: tags.length, last };
+  }
+
+  /** @param {1 | -1} step */
+  turn(step) {
+    this.leaf += step;
+    const { from, tags, all } = this.leaves;
+    this.say(`Tags ${from + 1} to ${from + tags.length} of ${all}.`);
   }
 
   /** Choosing the label again shows all. @param {string | null} label */

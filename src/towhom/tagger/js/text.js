@@ -13,6 +13,8 @@ export class TextView {
     const { text, blocks, headline } = store.setup;
     /** @type {Text[]} */
     this.nodes = [];
+    /** @type {WeakMap<Element, boolean>} */
+    this.backwards = new WeakMap();
     this.starts = blocks.map(([start]) => store.offsets.toUnit(start));
     const elements = blocks.map(([start, end], i) => {
       const node = document.createTextNode(text.slice(store.offsets.toUnit(start), store.offsets.toUnit(end)));
@@ -100,10 +102,14 @@ export class TextView {
     return boxes.some((box) => box.left <= x && x <= box.right && box.top - slack <= y && y <= box.bottom + slack);
   }
 
-  /** Whether the paragraph around a place runs from right to left. @param {number} point */
+  /** Whether the paragraph around a place runs from right to left: its text never changes, so neither does that.
+   * @param {number} point */
   isRightToLeft(point) {
     const block = this.place(point).node.parentElement;
-    return block !== null && getComputedStyle(block).direction === "rtl";
+    if (block === null || !block.isConnected) return false;
+    const known = this.backwards.get(block) ?? getComputedStyle(block).direction === "rtl";
+    this.backwards.set(block, known);
+    return known;
   }
 
   /** The word on the line above or below, nearest to where the caret is. @param {number} word @param {1 | -1} step */

@@ -89,8 +89,8 @@ export class View {
 
   draw() {
     const had = this.element.contains(focused(this.element));
+    this.paint.draw(); // it asks where the words are: first, while the page has not been changed
     this.drawParts();
-    this.paint.draw();
     if (had && !this.element.contains(focused(this.element))) this.rescueFocus();
   }
 

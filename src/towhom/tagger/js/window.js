@@ -3,7 +3,7 @@
 /** @typedef {{start: number, end: number}} Span */
 
 export const FEW = 300; // so many tags are simply all laid out
-const MARGIN = 1500; // code points before and after, so that a little scrolling shows no gap
+const MARGIN = 1200; // code points before and after, so that a little scrolling shows no gap
 
 /** The part of the text in the window, in code points, with a margin. Long paragraphs are cut by proportion.
  * @param {import("./text.js").TextView} text @returns {Span} */
@@ -17,6 +17,9 @@ export function seenSpan(text) {
   const start = along(blocks[first], -top.top / (top.height || 1)) - MARGIN;
   return { start, end: along(blocks[last], (window.innerHeight - bottom.top) / (bottom.height || 1)) + MARGIN };
 }
+
+/** A wider part for what is cheaper to lay out. @param {Span} span @param {number} by @returns {Span} */
+export const widened = ({ start, end }, by) => ({ start: start - by, end: end + by });
 
 /** @param {[number, number]} block @param {number} share */
 const along = ([start, end], share) => Math.round(start + (end - start) * Math.max(0, Math.min(1, share)));

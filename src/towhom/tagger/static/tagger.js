@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources b0282a8aaaa151cfab05d469aa7a6708a9348cc420654b78322697bc2162ccda body badafaa60266f13eb0c9e66b5ac41def60e6d46646e8959910434e03d0f284ec
+// Made from tagger/js by "npm run build"; do not edit. sources dc4ed4c46730e7cd810c5c616accc36c9754b2e61a1410bfa4d0ec142321652f body 2582e8a48928e127abe60b6d579644e35663ceab160dbee0425d167434c0c363
 // js/change.js
 function changeOf(before, after) {
   const old2 = new Map(before.tags.map((tag) => [tag.id, tag]));
@@ -104,8 +104,9 @@ function demand(state, id) {
   return tag;
 }
 function freshId(taken) {
-  const numbers = [...taken].map((id) => Number(/^t(\d+)$/.exec(id)?.[1] ?? 0));
-  return `t${Math.max(0, ...numbers) + 1}`;
+  let most = 0;
+  for (const id of taken) if (id[0] === "t" && Number(id.slice(1)) > most) most = Number(id.slice(1));
+  return `t${most + 1}`;
 }
 
 // js/checked.js
@@ -906,6 +907,7 @@ var Linker = class extends Core {
 };
 
 // js/store.js
+var ROWS = 100;
 var Store = class extends Linker {
   /** @type {import("./types.js").State | null} */
   noted = null;
@@ -916,6 +918,29 @@ var Store = class extends Linker {
   /** The tags that the list shows: the chosen one always. */
   get listed() {
     return this.state.tags.filter((tag) => this.filter === null || tag.label === this.filter || tag.id === this.current);
+  }
+  leaf = 0;
+  // which ROWS of the list are shown
+  /** The tag for which they were chosen. @type {string | null} */
+  leafFor = null;
+  /** A long list is shown by leaves; the leaf follows the chosen tag, and can be turned. */
+  get leaves() {
+    const tags = this.listed;
+    const last = Math.max(0, Math.ceil(tags.length / ROWS) - 1);
+    if (this.current !== null && this.leafFor !== this.current) {
+      const at = tags.findIndex((tag) => tag.id === this.current);
+      if (at !== -1) this.leaf = Math.floor(at / ROWS);
+    }
+    this.leafFor = this.current;
+    this.leaf = Math.max(0, Math.min(last, this.leaf));
+    const from = this.leaf * ROWS;
+    return { tags: tags.slice(from, from + ROWS), from, all: tags.length, last };
+  }
+  /** @param {1 | -1} step */
+  turn(step) {
+    this.leaf += step;
+    const { from, tags, all } = this.leaves;
+    this.say(`Tags ${from + 1} to ${from + tags.length} of ${all}.`);
   }
   /** Choosing the label again shows all. @param {string | null} label */
   narrow(label) {
@@ -1246,9 +1271,13 @@ function removeRow(view, id) {
 // js/palette.js
 var letterOf = (name, letter) => h("span", { class: `tw-letter tw-${name}`, "aria-hidden": "true" }, letter);
 function drawPalette(store, place, guide) {
-  const locked = store.problem !== null;
+  const { state, problem, history } = store;
+  if (!changed(place, state, problem, history.past.length, history.future.length)) return;
+  const locked = problem !== null;
+  const counts = {};
+  for (const tag of state.tags) counts[tag.label] = (counts[tag.label] ?? 0) + 1;
   const buttons = store.active.map((label, i) => {
-    const count = store.state.tags.filter((tag) => tag.label === label.name).length;
+    const count = counts[label.name] ?? 0;
     const narrowed = label.only ? h("small", {}, ` ${label.only}`) : null;
     const title = `${label.covers}${label.only ? ` (in this task: ${label.only})` : ""}. Key ${i + 1}`;
     return h(
@@ -1352,7 +1381,8 @@ function remarksOn(store, id) {
   return checked.remarksOn(state, id).map((remark) => sentence(remark));
 }
 function drawFeedback(store, place) {
-  const { checked, state } = store;
+  const { checked, state, shown: shown2, key, runs } = store;
+  if (!changed(place, checked, state, shown2, key, runs)) return;
   place.hidden = checked === null && layersOf(store).length < 2;
   if (place.hidden) return;
   if (checked === null) return redraw(place, layerSwitch(store), classList(store));
@@ -1447,8 +1477,10 @@ function copyOut(store) {
 
 // js/footer.js
 function drawFooter(store, place) {
-  const { tags, finished } = store.state;
-  const locked = store.problem !== null;
+  const { state, problem, sync, takenOut } = store;
+  if (!changed(place, state, problem, sync.saving, takenOut)) return;
+  const { tags, finished } = state;
+  const locked = problem !== null;
   const nothing = button(
     "nothing",
     () => store.finish(true, "Noted: nothing to flag."),
@@ -1671,6 +1703,7 @@ function layHeap(heap, lanes) {
   }
 }
 function linkNumbers(tags, links) {
+  if (links.length === 0) return /* @__PURE__ */ new Map();
   const of = /* @__PURE__ */ new Map();
   for (const link of links) of.set(link.claim, [...of.get(link.claim) ?? [], link]);
   const numbers = /* @__PURE__ */ new Map();
@@ -1794,21 +1827,39 @@ var isWriting = (place, focus) => focus instanceof HTMLTextAreaElement && place.
 // js/list.js
 function drawList(store, place) {
   if (isWriting(place, focused(place))) return forget(place);
-  const { state, current, linking, checked, problem, filter } = store;
-  if (!changed(place, state, current, linking, checked, problem, filter)) return;
+  const { state, current, linking, checked, problem, filter, leaf } = store;
+  if (!changed(place, state, current, linking, checked, problem, filter, leaf)) return;
   const { tags, links } = state;
   const numbers = linkNumbers(tags, links);
   const open = new Set(store.unlinked.map((tag) => tag.id));
-  const rows = store.listed.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
+  const leaves = store.leaves;
+  const rows = leaves.tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
   const empty2 = h("p", { class: "tw-empty" }, none);
   const answering = focused(place)?.closest(".tw-asking");
-  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), rows.length ? h("ol", { class: "tw-rows" }, ...rows) : empty2);
+  redraw(
+    place,
+    h("h4", {}, `Your tags (${tags.length})`),
+    filters(store),
+    openLinks(store),
+    turning(store, leaves),
+    rows.length ? h("ol", { class: "tw-rows", start: leaves.from + 1 }, ...rows) : empty2
+  );
   const next = (
     /** @type {HTMLElement | null} */
     place.querySelector(".tw-asking button")
   );
   if (answering && place.contains(answering) === false) next?.focus({ preventScroll: true });
+}
+function turning(store, { from, tags, all, last }) {
+  if (last === 0) return null;
+  return h(
+    "div",
+    { class: "tw-options" },
+    button("leaf-back", () => store.turn(-1), { class: "tw-chip", disabled: store.leaf === 0 }, "Earlier"),
+    h("span", { class: "tw-option" }, `${from + 1} to ${from + tags.length} of ${all}`),
+    button("leaf-on", () => store.turn(1), { class: "tw-chip", disabled: store.leaf === last }, "Later")
+  );
 }
 function openLinks(store) {
   const [first, ...others] = store.unlinked;
@@ -2114,7 +2165,7 @@ var Letters = class {
 
 // js/window.js
 var FEW2 = 300;
-var MARGIN = 1500;
+var MARGIN = 1200;
 function seenSpan(text) {
   const { blocks } = text.store.setup;
   const rows = [...text.element.children].map((element) => element.getBoundingClientRect());
@@ -2125,6 +2176,7 @@ function seenSpan(text) {
   const start = along(blocks[first], -top.top / (top.height || 1)) - MARGIN;
   return { start, end: along(blocks[last], (window.innerHeight - bottom.top) / (bottom.height || 1)) + MARGIN };
 }
+var widened = ({ start, end: end2 }, by) => ({ start: start - by, end: end2 + by });
 var along = ([start, end2], share) => Math.round(start + (end2 - start) * Math.max(0, Math.min(1, share)));
 function within(tags, { start, end: end2 }) {
   return tags.slice(below(tags, start), below(tags, end2));
@@ -2140,6 +2192,8 @@ function below(tags, point) {
 }
 
 // js/paint.js
+var FAR = 5e3;
+var STEP2 = 600;
 var PREFIX = "towhom-";
 var HEAT = Array.from({ length: STEPS }, (_, i) => `class-${i + 1}`);
 var LAYERS = [...HEAT, "missed", "partner", "current", "select", "caret"];
@@ -2179,10 +2233,13 @@ var Paint = class {
     this.drawPointers();
     if (moved2) forget(this.layer);
     if (!changed(this.layer, state, current, checked, justMade, problem, shown2, key, runs)) return;
-    const lanes = lanesOf(state.tags);
-    this.drawLines(this.store.layers.mine ? state.tags : [], lanes);
+    const many = state.tags.length > FEW2 || (key?.length ?? 0) > FEW2 || runs.length > FEW2;
+    this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
+    const near2 = within(state.tags, widened(this.seen, FAR));
+    const lanes = lanesOf(near2);
+    this.drawLines(this.store.layers.mine ? near2 : [], lanes);
     this.drawHeat();
-    this.drawLetters(lanes, all);
+    this.drawLetters(lanes);
   }
   /** The page has been laid out anew: where nothing has moved, the letters may stay. */
   settle() {
@@ -2192,7 +2249,8 @@ var Paint = class {
   scrolled() {
     if (this.seen.end === Infinity) return;
     const now = seenSpan(this.text);
-    if (now.start < this.seen.start || now.end > this.seen.end) this.draw(true);
+    const step = widened(this.seen, STEP2);
+    if (now.start < step.start || now.end > step.end) this.draw(true);
   }
   measure() {
     return [this.text.element, this.layer].flatMap((it) => [it.offsetWidth, it.offsetHeight]).join(" ");
@@ -2268,14 +2326,12 @@ var Paint = class {
     this.drawLines([], /* @__PURE__ */ new Map());
     for (const own of [this.heat, this.pointers]) empty(own);
   }
-  /** @param {Map<string, number>} lanes @param {boolean} all */
-  drawLetters(lanes, all) {
+  /** @param {Map<string, number>} lanes */
+  drawLetters(lanes) {
     const origin = this.layer.getBoundingClientRect();
     if (origin.width === 0) return forget(this.layer);
     const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    const many = state.tags.length > FEW2 || (key?.length ?? 0) > FEW2 || runs.length > FEW2;
-    this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
     const letters = new Letters(this.store, this.text, origin);
     if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
     if (layers.key && key) letters.key(within(key, this.seen));
@@ -2417,6 +2473,7 @@ var TextView = class {
     this.store = store;
     const { text, blocks, headline } = store.setup;
     this.nodes = [];
+    this.backwards = /* @__PURE__ */ new WeakMap();
     this.starts = blocks.map(([start]) => store.offsets.toUnit(start));
     const elements = blocks.map(([start, end2], i) => {
       const node = document.createTextNode(text.slice(store.offsets.toUnit(start), store.offsets.toUnit(end2)));
@@ -2497,10 +2554,14 @@ var TextView = class {
     const boxes = word >= length ? [] : this.boxes({ start: starts[word], end: ends2[word] });
     return boxes.some((box) => box.left <= x && x <= box.right && box.top - slack <= y && y <= box.bottom + slack);
   }
-  /** Whether the paragraph around a place runs from right to left. @param {number} point */
+  /** Whether the paragraph around a place runs from right to left: its text never changes, so neither does that.
+   * @param {number} point */
   isRightToLeft(point) {
     const block = this.place(point).node.parentElement;
-    return block !== null && getComputedStyle(block).direction === "rtl";
+    if (block === null || !block.isConnected) return false;
+    const known = this.backwards.get(block) ?? getComputedStyle(block).direction === "rtl";
+    this.backwards.set(block, known);
+    return known;
   }
   /** The word on the line above or below, nearest to where the caret is. @param {number} word @param {1 | -1} step */
   wordByLine(word, step) {
@@ -2614,8 +2675,8 @@ var View = class {
   }
   draw() {
     const had = this.element.contains(focused(this.element));
-    this.drawParts();
     this.paint.draw();
+    this.drawParts();
     if (had && !this.element.contains(focused(this.element))) this.rescueFocus();
   }
   /** What had the focus is gone (a button that was used up): the tag at hand takes it, or the text. */
