@@ -372,3 +372,12 @@ def test_a_range_that_is_taken_out_is_gone(home: Path) -> None:
     assert saved(home).value == {"a": [20, 40]}  # half taken out: what was saved stays until both are
     control._rows["a"][1].value = ""
     assert saved(home).value == {} and control._strip.value == ""
+
+
+def test_a_practice_key_that_names_what_is_not_there_is_refused() -> None:
+    reasons = {"who": "The mayor.", "why": "It does not say."}
+    with pytest.raises(ToWhomError, match="bridge has no sentence 9"):
+        evidence(answer={"who": 9, "why": "none"}, because=reasons)
+    claims = {"told": {"rating": "supported", "documents": {"nowhere": "x"}}, "aground": {"rating": "open"}}
+    with pytest.raises(ToWhomError, match="there is no document 'nowhere'"):
+        dossier(answer={"claims": claims}, because={"told": "So.", "aground": "So."})

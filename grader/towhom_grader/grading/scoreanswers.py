@@ -9,6 +9,7 @@ from towhom.controls import read_answers
 from towhom.controls.kinds import Key, Mark, Question
 from towhom.controls.kinds.question import OPEN, RIGHT, ended
 from towhom.errors import FormatError
+from towhom.library import content_root
 from towhom_grader.grading.reading import Files, NothingReadError, read
 from towhom_grader.grading.result import Result, listed, paragraph, unread
 from towhom_grader.grading.scoretags import Articles
@@ -25,9 +26,9 @@ def bound(question: Question, articles: Articles) -> Question:
 
 
 def _archive(articles: Articles) -> Archive:
-    """The archive of the course itself, where it has one; else that which is installed."""
-    folder = getattr(articles, "root", Path()) / ARCHIVE
-    return open_archive(folder if any(folder.glob("*.md")) else None)
+    """The archive of the course itself, where it has one; else that which is installed. Never one of a hand-in's."""
+    folders = [root / ARCHIVE for root in (getattr(articles, "root", None), content_root()) if root is not None]
+    return open_archive(next((folder for folder in folders if any(folder.glob("*.md"))), folders[-1]))
 
 
 class AnswerScorer:

@@ -249,10 +249,11 @@ class Dossier(Question):
 
     def faults(self, key: Key) -> Iterable[str]:
         """Documents or words that are not in the archive come first: without them nothing can be scored."""
-        odd = list(self._not_there(key))
+        odd = list(self.missing(key))
         yield from odd or super().faults(key)
 
-    def _not_there(self, key: Key) -> Iterable[str]:
+    def missing(self, key: Key) -> Iterable[str]:
+        """What the key names and the archive does not hold, one sentence each."""
         assert self.archive is not None
         known = self.archive.documents
         for slug in {s for group in key.right["copies"] for s in group} - set(known):

@@ -133,4 +133,7 @@ def dossier(
     is a practice question. Raises ToWhomError, also where there is no archive.
     """
     asked = Dossier.make(name, question, claims).with_archive(open_archive())
-    return DossierForm(asked, practice_key(asked, answer, because), Path.cwd())
+    key = practice_key(asked, answer, because)
+    if key is not None and (missing := list(asked.missing(key))):
+        raise ToWhomError(f"{missing[0]}.")
+    return DossierForm(asked, key, Path.cwd())

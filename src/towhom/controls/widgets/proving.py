@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from towhom.controls.control import Control
-from towhom.controls.kinds import practice_key
+from towhom.controls.kinds import Key, practice_key
 from towhom.controls.kinds.evidence import NONE, Evidence, shortened
 from towhom.controls.kinds.sentences import split
 from towhom.library import open_article
@@ -22,9 +22,9 @@ class EvidencePicker(Control):
 
     question: Evidence
 
-    def __init__(self, question: Evidence, key: Any, folder: Path) -> None:
-        self._articles = {slug: open_article(slug, folder) for slug in question.about}
-        super().__init__(question.with_texts(self._articles), key, folder)
+    def __init__(self, question: Evidence, key: Key | None, folder: Path, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+        super().__init__(question, key, folder)
 
     def _build(self) -> list[Any]:
         pages = [widgets.HTML(numbered(article)) for article in self._articles.values()]
@@ -106,4 +106,6 @@ def evidence(
     numbers of sentences, or "none") and ``because`` it is a practice question. Raises ToWhomError.
     """
     asking = Evidence.make(name, question, asked, article=article, none=none, most=most)
-    return EvidencePicker(asking, practice_key(asking, answer, because), Path.cwd())
+    articles = {slug: open_article(slug, Path.cwd()) for slug in asking.about}
+    asking = asking.with_texts(articles)
+    return EvidencePicker(asking, practice_key(asking, answer, because), Path.cwd(), articles)
