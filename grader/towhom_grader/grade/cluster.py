@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from towhom.errors import ToWhomError
 from towhom_grader.grade import key as keys
@@ -49,6 +51,13 @@ def mark(bench: Bench, packed: bytes) -> Sent:
             return Sent(None, line(f"{type(e).__name__}: {e}"))
 
 
+def _answers(address: str) -> None:
+    """Raise OSError at once where nobody listens: Dask itself tries for half a minute."""
+    found = urlsplit(address)
+    if found.scheme == "tcp" and found.hostname and found.port:
+        socket.create_connection((found.hostname, found.port), 5).close()
+
+
 class Cluster:
     """A context; ``address`` is the scheduler's, tcp://host:port. Raises ToWhomError where nobody answers there."""
 
@@ -63,6 +72,7 @@ class Cluster:
             raise ToWhomError("Grading on a cluster needs Dask: pip install 'towhom[cluster]'.") from e
         make: Any = Client
         try:
+            _answers(self.address)
             self.client = make(self.address, timeout=_SECONDS, set_as_default=False)
         except (OSError, ValueError) as e:
             raise ToWhomError(f"No Dask scheduler answers at {self.address}: start one with `dask scheduler`.") from e
@@ -82,7 +92,7 @@ class Cluster:
         ahead = _AHEAD * max(1, sum(self.client.nthreads().values()))
         waiting: dict[str, tuple[Task, HandIn]] = {}
         make: Any = as_completed
-        running = make()
+        running = make(loop=self.client.loop)
         more = True
         while more or waiting:
             while more and len(waiting) < ahead:
