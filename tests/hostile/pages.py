@@ -90,7 +90,7 @@ def skips(notebook: Any) -> None:
 
 def script_attached(notebook: Any) -> None:
     note = {"cell_type": "markdown", "id": "n", "metadata": {}, "source": "![x](attachment:x.png)"}
-    note["attachments"] = {"x.png": {"image/png": '"><script>pwned()</script>'}}
+    note["attachments"] = {"x.png": {"image/png": "' onerror='pwned()' x='\"><script>pwned()</script>"}}
     notebook["cells"].append(note)
 
 

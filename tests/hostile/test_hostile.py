@@ -6,16 +6,17 @@ import json
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hostile import endless, harm, machinery, pages, reach, values
+from hostile import again, endless, harm, machinery, pages, reach, values
 from hostile.case import ALL, Case
 from hostile.unit import CANARY, HONEST, UNIT, Desk, desk, make_attacked, shown
 
 from towhom_grader.grade.marking import Marked
 
-CASES = [*values.CASES, *machinery.CASES, *harm.CASES, *endless.CASES, *reach.CASES, *pages.CASES]
+CASES = [*values.CASES, *machinery.CASES, *harm.CASES, *endless.CASES, *reach.CASES, *pages.CASES, *again.CASES]
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,33 @@ def hidden_words(marked: Marked) -> list[str]:
     cells = json.loads(marked.notebook)["cells"]
     open_ones = [c for c in cells if c["metadata"].get("nbgrader", {}).get("grade_id") != "hidden"]
     return [text for c in open_ones if CANARY in (text := json.dumps(c.get("outputs", [])))]
+
+
+@pytest.mark.parametrize("name", ["script", "script-attached", "script-error", "terminal"])
+def test_nothing_of_it_runs_on_a_page(name: str, attacked: tuple[Desk, Path, Marked]) -> None:
+    from nbconvert import HTMLExporter
+    from nbformat import reads
+
+    found, _, _ = attacked
+    marked = found.mark(next(case for case in CASES if case.name == name))
+    page, _ = HTMLExporter(template_name="basic").from_notebook_node(reads(marked.notebook, as_version=4))
+    seen = Seen()
+    seen.feed(page)
+    assert not [tag for tag in seen.tags if tag in ("script", "iframe", "svg", "object", "embed", "meta", "base")]
+    assert not [name for name, value in seen.attributes if name.startswith("on") or "javascript:" in (value or "")]
+
+
+class Seen(HTMLParser):
+    """The tags and attributes that a browser would find in a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
 
 
 def test_the_unit_that_is_attacked_is_the_one_that_is_graded(attacked: tuple[Desk, Path, Marked]) -> None:
