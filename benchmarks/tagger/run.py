@@ -1,4 +1,4 @@
-"""The tagger in headless Chromium beside recogito's text-annotator and plain nested marks: 100,000 characters, p50, p95.
+"""The tagger in headless Chromium beside recogito's text-annotator and nested marks: 100,000 characters, p50, p95.
 
 Each measurement has a page of its own; the three take turns, so that a busy machine is busy for all of them.
 """
@@ -123,7 +123,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         script = bundle()
         for count in chosen.tags:
-            order = {"setup": setup, "tags": spread(text, count), "adds": 12, "moves": 30, "lists": 8}
+            order = {"setup": setup, "tags": spread(text, count), "adds": 10, "moves": 20, "lists": 5}
             runs: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
             for _ in range(chosen.rounds):
                 for name in NAMES:

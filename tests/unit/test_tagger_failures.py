@@ -58,30 +58,9 @@ print(json.dumps({"said": said, "left": left, "kept": kept, "at_last": len(towho
 def inside(folder: Path, way: str, *options: str) -> dict[str, Any]:
     """What the script found in ``folder``, under bubblewrap with ``options``."""
     bwrap = shutil.which("bwrap") or "bwrap"
-    paths = [
-        "--setenv",
-        "PYTHONPATH",
-        str(ROOT / "src"),
-        "--setenv",
-        "HOME",
-        str(folder),
-        "--unsetenv",
-        "NBGRADER_EXECUTION",
-    ]
-    command = [
-        bwrap,
-        "--bind",
-        "/",
-        "/",
-        "--dev-bind",
-        "/dev",
-        "/dev",
-        *options,
-        *paths,
-        "--unsetenv",
-        "NBGRADER_EXECUTION",
-        "--",
-    ]
+    paths = ["--setenv", "PYTHONPATH", str(ROOT / "src"), "--setenv", "HOME", str(folder)]
+    command = [bwrap, "--bind", "/", "/", "--dev-bind", "/dev", "/dev", *options, *paths]
+    command += ["--unsetenv", "NBGRADER_EXECUTION", "--"]
     done = subprocess.run(
         [*command, sys.executable, "-B", "-c", INSIDE, str(folder), way], capture_output=True, text=True, check=False
     )

@@ -36,7 +36,7 @@ export class Core extends Voice {
     this.selection = { anchor: this.words.first, focus: this.words.first, picked: false };
     this.client = Math.random().toString(36).slice(2, 10);
     this.drafts = new Drafts(this.setup.store, this.client);
-    this.sync = new Sync({ send: (n, state, whole) => this.transmit(n, state, whole), told: () => this.tell() });
+    this.sync = new Sync({ send: (n, state, whole) => this.transmit(n, state, whole), told: () => this.busy || this.tell() });
     /** @type {History<State>} */
     this.history = new History(edit.EMPTY);
     /** @type {Checked | null} */
@@ -54,7 +54,7 @@ export class Core extends Voice {
     this.onDisk = edit.EMPTY;
     /** What Python has, as far as we know, and how we tell it. @type {{state: State, from: {file: string} | {revision: number}} | null} */
     this.known = null;
-    this.loaded = false;
+    this.loaded = this.busy = false;
     this.taken = new Set();
     this.listen();
     this.hearShares();
@@ -283,7 +283,9 @@ export class Core extends Voice {
     if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
     this.remember();
     this.drafts.keep(this.onDisk, this.state);
+    this.busy = true; // one act, one redraw
     this.sync.save(this.state);
+    this.busy = false;
     this.say(sentence);
   }
 

@@ -11,13 +11,24 @@ import { linksAt, tieLines } from "./ties.js";
 /** @typedef {{start: number, end: number}} Span */
 /** @typedef {import("./ties.js").Spot} Spot */
 
+/** What outlives a laying-out: where spans stand on a page that has not moved, and the letters that were made for them. */
+export class Kept {
+  /** @type {Map<string, DOMRect[]>} */
+  places = new Map(); // in pixels of the layer
+  /** @type {Map<string, {sign: string, element: HTMLElement}>} */
+  letters = new Map();
+}
+
 /** One laying-out: what is known of the text's places, and what has been put where. */
 export class Letters {
-  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {DOMRect} origin */
-  constructor(store, text, origin) {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {DOMRect} origin @param {Kept} kept */
+  constructor(store, text, origin, kept) {
     this.store = store;
     this.text = text;
     this.origin = origin;
+    this.kept = kept;
+    /** @type {Map<string, {sign: string, element: HTMLElement}>} */
+    this.letters = new Map(); // of this time
     /** @type {HTMLElement[]} */
     this.made = [];
     /** @type {Map<number, number>} */
@@ -33,36 +44,50 @@ export class Letters {
     const agentless = new Set(state.links.filter((link) => link.source === null).map((link) => link.cue));
     const open = new Set(this.store.unlinked.map((tag) => tag.id));
     for (const tag of tags) {
-      const boxes = this.text.boxes(tag);
+      const boxes = this.boxes(tag);
       if (boxes.length === 0) continue;
       if (bars) this.bars(boxes, `tw-${tag.label}`, (box) => box.bottom + 3 * (bars.get(tag.id) ?? 0));
       this.letter(tag, boxes[0], (numbers.get(tag.id) ?? []).join(",") + (open.has(tag.id) ? "?" : ""), agentless.has(tag.id));
     }
   }
 
-  /** @param {Tag} tag @param {DOMRect} box @param {string} number @param {boolean} nobody */
-  letter(tag, box, number, nobody) {
-    const { store, origin } = this;
-    const label = store.labels.get(tag.label);
-    const words = (label?.letter ?? "?") + number + (SIGNS[this.verdict(tag.id)] ?? "");
-    const loose = number === "?" ? " tw-open" : "";
-    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}${loose}`;
-    const title = nobody ? "Nobody is named who says it" : number === "?" ? "Not linked yet: who says it?" : null;
-    const badge = h("button", { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, title, onclick: () => store.choose(tag.id) },
-      words, nobody ? h("small", {}, " nobody") : null);
-    const left = this.place(badge, box, box.left - origin.left, 6 + 7 * words.length + (nobody ? 38 : 0));
-    this.spots.set(tag.id, { left, right: left + 6 + 7 * words.length + (nobody ? 38 : 0), y: box.top - origin.top - 4 });
+  /** Where a span stands, from the corner of the layer: asking the page for it is what takes long. @param {Span} span */
+  boxes({ start, end }) {
+    const key = `${start} ${end}`;
+    const known = this.kept.places.get(key);
+    if (known) return known;
+    const { left, top } = this.origin;
+    const boxes = this.text.boxes({ start, end }).map((box) => new DOMRect(box.left - left, box.top - top, box.width, box.height));
+    this.kept.places.set(key, boxes);
+    return boxes;
   }
 
-  /** Puts a small thing above the line of `box`, to the right of what stands there already.
-   * @param {HTMLElement} element @param {DOMRect} box @param {number} wanted @param {number} width */
-  place(element, box, wanted, width) {
+  /** @param {Tag} tag @param {DOMRect} box @param {string} number @param {boolean} nobody */
+  letter(tag, box, number, nobody) {
+    const { store } = this;
+    const words = (store.labels.get(tag.label)?.letter ?? "?") + number + (SIGNS[this.verdict(tag.id)] ?? "");
+    const width = 6 + 7 * words.length + (nobody ? 38 : 0);
+    const left = this.free(box, box.left, width);
+    const sign = `${words} ${tag.label} ${nobody} ${left} ${box.top}`;
+    const old = this.kept.letters.get(tag.id);
+    const element = old?.sign === sign ? old.element : this.newLetter(tag, words, number === "?", nobody);
+    Object.assign(element.style, { left: `${left}px`, top: `${box.top}px` });
+    this.letters.set(tag.id, { sign, element });
+    this.spots.set(tag.id, { left, right: left + width, y: box.top - 4 });
+  }
+
+  /** @param {Tag} tag @param {string} words @param {boolean} open @param {boolean} nobody */
+  newLetter(tag, words, open, nobody) {
+    const title = nobody ? "Nobody is named who says it" : open ? "Not linked yet: who says it?" : null;
+    return h("button", { type: "button", tabindex: -1, class: `tw-letter tw-${tag.label}${open ? " tw-open" : ""}`, "data-tag": tag.id, title,
+      onclick: () => this.store.choose(tag.id) }, words, nobody ? h("small", {}, " nobody") : null);
+  }
+
+  /** Room above the line of `box`, to the right of what stands there already. @param {DOMRect} box @param {number} wanted @param {number} width */
+  free(box, wanted, width) {
     const line = Math.round(box.top);
     const left = Math.max(wanted, this.ends.get(line) ?? 0);
     this.ends.set(line, left + width);
-    element.style.left = `${left}px`;
-    element.style.top = `${box.top - this.origin.top}px`;
-    this.made.push(element);
     return left;
   }
 
@@ -79,18 +104,18 @@ export class Letters {
     /** @type {Map<number, number[]>} */
     const taken = new Map(); // where letters stand on each line of text
     for (const tag of tags) {
-      const boxes = this.text.boxes(tag);
+      const boxes = this.boxes(tag);
       const last = boxes.at(-1);
       if (!last) continue;
       this.bars(boxes, `tw-key-bar tw-${tag.label}`, (box) => box.top - 1 - 4 * (lanes.get(tag.id) ?? 0));
       const letter = h("span", { class: `tw-letter tw-key-letter tw-${tag.label}` }, this.store.labels.get(tag.label)?.letter ?? "?");
       const line = Math.round(last.top);
       const others = taken.get(line) ?? [];
-      let left = last.right - this.origin.left - 13;
+      let left = last.right - 13;
       while (others.some((other) => Math.abs(other - left) < 14)) left += 14;
       taken.set(line, [...others, left]);
       letter.style.left = `${left}px`;
-      letter.style.top = `${last.top - this.origin.top}px`;
+      letter.style.top = `${last.top}px`;
       this.made.push(letter);
     }
   }
@@ -99,13 +124,15 @@ export class Letters {
    * @param {import("./heat.js").Run[]} runs @param {boolean} painted */
   class(runs, painted) {
     for (const run of runs) {
-      const boxes = this.text.boxes(run);
+      const boxes = this.boxes(run);
       const [box] = boxes;
       if (!box) continue;
       if (!painted) this.tints(boxes, stepOf(run.percent));
       const figure = h("span", { class: "tw-figure" }, `${run.percent} %`);
       const free = this.ends.get(Math.round(box.top)) ?? 0;
-      if (free <= box.left - this.origin.left + 12) this.place(figure, box, box.left - this.origin.left, 30);
+      if (free > box.left + 12) continue;
+      Object.assign(figure.style, { left: `${this.free(box, box.left, 30)}px`, top: `${box.top}px` });
+      this.made.push(figure);
     }
   }
 
@@ -130,14 +157,16 @@ export class Letters {
 
   /** @param {number} left @param {number} top @param {number} width */
   at(left, top, width) {
-    return { left: `${left - this.origin.left}px`, top: `${top - this.origin.top}px`, width: `${width}px` };
+    return { left: `${left}px`, top: `${top}px`, width: `${width}px` };
   }
 
-  /** Everything, with the lines of the link at hand beneath the letters and the ends of the tag above them. */
-  elements() {
+  /** What belongs to the tag at hand: the lines of its links beneath the letters, and its ends above them.
+   * @returns {{under: Element, over: HTMLElement[]}} */
+  atHand() {
     const { store, text, origin } = this;
+    for (const [id, { element }] of this.letters) element.classList.toggle("tw-chosen", id === store.current);
     const links = store.layers.mine ? linksAt(store.state.links, store.current) : [];
     const margin = text.element.getBoundingClientRect().left - origin.left;
-    return [tieLines(links, this.spots, margin), ...this.made, ...gripsOf(store, text, origin)];
+    return { under: tieLines(links, this.spots, margin), over: gripsOf(store, text, origin) };
   }
 }

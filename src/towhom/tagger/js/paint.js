@@ -3,7 +3,7 @@
 import { changed, forget, h } from "./dom.js";
 import { STEPS, stepOf } from "./heat.js";
 import { LANES, lanesOf, linkNumbers } from "./lanes.js";
-import { Letters } from "./letters.js";
+import { Kept, Letters } from "./letters.js";
 import { FEW, seenSpan, widened, within } from "./window.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
@@ -42,7 +42,14 @@ export class Paint {
   constructor(store, text) {
     this.store = store;
     this.text = text;
-    this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
+    this.under = h("div");
+    this.letters = h("div");
+    this.others = h("div");
+    this.over = h("div");
+    this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" }, this.under, this.letters, this.others, this.over);
+    this.kept = new Kept();
+    /** @type {Letters | null} */
+    this.laid = null;
     /** @type {Map<string, {tag: Tag, name: string, own: [Highlight, AbstractRange][]}>} */
     this.lines = new Map(); // under tags: many, and they seldom change
     /** @type {[Highlight, AbstractRange][]} */
@@ -64,8 +71,15 @@ export class Paint {
   draw(moved = false, all = false) {
     const { state, current, checked, justMade, problem, shown, key, runs } = this.store;
     this.drawPointers();
-    if (moved) forget(this.layer);
-    if (!changed(this.layer, state, current, checked, justMade, problem, shown, key, runs)) return;
+    if (moved) {
+      forget(this.layer);
+      this.kept.places.clear();
+    }
+    if (!changed(this.layer, state, checked, problem, shown, key, runs)) {
+      if (changed(this.over, current, justMade)) this.drawAtHand();
+      return;
+    }
+    changed(this.over, current, justMade);
     const many = state.tags.length > FEW || (key?.length ?? 0) > FEW || runs.length > FEW;
     this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
     const near = within(state.tags, widened(this.seen, FAR));
@@ -179,10 +193,32 @@ export class Paint {
     if (origin.width === 0) return forget(this.layer);
     const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    const letters = new Letters(this.store, this.text, origin);
+    const letters = new Letters(this.store, this.text, origin, this.kept);
     if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
     if (layers.key && key) letters.key(within(key, this.seen));
     if (layers.class) letters.class(within(runs, this.seen), painted);
-    this.layer.replaceChildren(...letters.elements());
+    keep(this.letters, [...letters.letters.values()].map((letter) => letter.element), state.tags.length > FEW);
+    this.others.replaceChildren(...letters.made);
+    this.kept.letters = letters.letters;
+    this.laid = letters;
+    this.drawAtHand();
   }
+
+  drawAtHand() {
+    if (this.laid === null) return;
+    const origin = this.layer.getBoundingClientRect(); // the page may have been scrolled
+    this.laid.origin = origin;
+    const { under, over } = this.laid.atHand();
+    this.under.replaceChildren(under);
+    this.over.replaceChildren(...over);
+  }
+}
+
+/** Few are put in reading order. Of many, those that were there stay where they are: only what is new is laid out.
+ * @param {HTMLElement} place @param {HTMLElement[]} elements @param {boolean} many */
+function keep(place, elements, many) {
+  if (!many) return place.replaceChildren(...elements);
+  const wanted = new Set(elements);
+  for (const old of [...place.children]) if (!wanted.has(/** @type {HTMLElement} */ (old))) old.remove();
+  place.append(...elements.filter((element) => element.parentNode !== place));
 }

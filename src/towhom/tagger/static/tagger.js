@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources dc4ed4c46730e7cd810c5c616accc36c9754b2e61a1410bfa4d0ec142321652f body 2582e8a48928e127abe60b6d579644e35663ceab160dbee0425d167434c0c363
+// Made from tagger/js by "npm run build"; do not edit. sources 12b042b220611ddcc8caaa737d2fb002d64360e5702afaf112c3dd16d416f783 body 775e14ef68a48e062a1d22658cd76c2acbaee24ca983659066b1c40f8df274a9
 // js/change.js
 function changeOf(before, after) {
   const old2 = new Map(before.tags.map((tag) => [tag.id, tag]));
@@ -634,7 +634,7 @@ var Core = class extends Voice {
     this.selection = { anchor: this.words.first, focus: this.words.first, picked: false };
     this.client = Math.random().toString(36).slice(2, 10);
     this.drafts = new Drafts(this.setup.store, this.client);
-    this.sync = new Sync({ send: (n, state, whole) => this.transmit(n, state, whole), told: () => this.tell() });
+    this.sync = new Sync({ send: (n, state, whole) => this.transmit(n, state, whole), told: () => this.busy || this.tell() });
     this.history = new History(EMPTY);
     this.checked = null;
     this.asked = EMPTY;
@@ -645,7 +645,7 @@ var Core = class extends Voice {
     this.offered = null;
     this.onDisk = EMPTY;
     this.known = null;
-    this.loaded = false;
+    this.loaded = this.busy = false;
     this.taken = /* @__PURE__ */ new Set();
     this.listen();
     this.hearShares();
@@ -840,7 +840,9 @@ var Core = class extends Voice {
     if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
     this.remember();
     this.drafts.keep(this.onDisk, this.state);
+    this.busy = true;
     this.sync.save(this.state);
+    this.busy = false;
     this.say(sentence2);
   }
   /** Whether the claim, and the link that is being changed, are still there. @param {import("./types.js").Linking} linking */
@@ -1555,13 +1557,13 @@ function isOnWords(text, event) {
 }
 function watchGrips(store, text, layer, peek, signal) {
   let drag = null;
-  const end2 = (keep) => {
+  const end2 = (keep2) => {
     if (drag === null) return;
     const { id, side, word } = drag;
     drag = null;
     layer.classList.remove("tw-dragging");
     peek(null);
-    if (keep && word !== null) store.resizeTo(id, side, word);
+    if (keep2 && word !== null) store.resizeTo(id, side, word);
     else store.tell();
   };
   layer.addEventListener("pointerdown", (event) => {
@@ -1978,14 +1980,14 @@ function drawNotices(store, place) {
 function refused(store) {
   const { problem } = store;
   if (problem === null) return null;
-  const keep = button("set-aside", () => store.setAside(), {}, "Keep that file under another name and start afresh");
-  return h("div", { class: "tw-notice tw-alarm", role: "alert" }, h("p", {}, problem.message), problem.keep ? keep : null);
+  const keep2 = button("set-aside", () => store.setAside(), {}, "Keep that file under another name and start afresh");
+  return h("div", { class: "tw-notice tw-alarm", role: "alert" }, h("p", {}, problem.message), problem.keep ? keep2 : null);
 }
 function changed2(store) {
   const { conflict } = store;
   if (conflict === null) return null;
   const load = button("load-saved", () => store.loadSaved(), {}, "Load what is saved");
-  const keep = button("keep-mine", () => store.keepMine(), {}, "Keep mine");
+  const keep2 = button("keep-mine", () => store.keepMine(), {}, "Keep mine");
   const after = conflict.readable ? "Your tags are still here, and not saved. Which do you want?" : "It cannot be read now. Your tags are still here, and not saved.";
   return h(
     "div",
@@ -1993,7 +1995,7 @@ function changed2(store) {
     h("p", {}, conflict.message),
     h("p", {}, after),
     conflict.readable ? load : null,
-    keep,
+    keep2,
     h("small", {}, " “Keep mine” puts the other version into tags/older first.")
   );
 }
@@ -2043,12 +2045,21 @@ function pathOf(from, to, margin) {
 }
 
 // js/letters.js
+var Kept = class {
+  /** @type {Map<string, DOMRect[]>} */
+  places = /* @__PURE__ */ new Map();
+  // in pixels of the layer
+  /** @type {Map<string, {sign: string, element: HTMLElement}>} */
+  letters = /* @__PURE__ */ new Map();
+};
 var Letters = class {
-  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {DOMRect} origin */
-  constructor(store, text, origin) {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {DOMRect} origin @param {Kept} kept */
+  constructor(store, text, origin, kept) {
     this.store = store;
     this.text = text;
     this.origin = origin;
+    this.kept = kept;
+    this.letters = /* @__PURE__ */ new Map();
     this.made = [];
     this.ends = /* @__PURE__ */ new Map();
     this.spots = /* @__PURE__ */ new Map();
@@ -2060,38 +2071,52 @@ var Letters = class {
     const agentless = new Set(state.links.filter((link) => link.source === null).map((link) => link.cue));
     const open = new Set(this.store.unlinked.map((tag) => tag.id));
     for (const tag of tags) {
-      const boxes = this.text.boxes(tag);
+      const boxes = this.boxes(tag);
       if (boxes.length === 0) continue;
       if (bars) this.bars(boxes, `tw-${tag.label}`, (box) => box.bottom + 3 * (bars.get(tag.id) ?? 0));
       this.letter(tag, boxes[0], (numbers.get(tag.id) ?? []).join(",") + (open.has(tag.id) ? "?" : ""), agentless.has(tag.id));
     }
   }
+  /** Where a span stands, from the corner of the layer: asking the page for it is what takes long. @param {Span} span */
+  boxes({ start, end: end2 }) {
+    const key = `${start} ${end2}`;
+    const known = this.kept.places.get(key);
+    if (known) return known;
+    const { left, top } = this.origin;
+    const boxes = this.text.boxes({ start, end: end2 }).map((box) => new DOMRect(box.left - left, box.top - top, box.width, box.height));
+    this.kept.places.set(key, boxes);
+    return boxes;
+  }
   /** @param {Tag} tag @param {DOMRect} box @param {string} number @param {boolean} nobody */
   letter(tag, box, number, nobody) {
-    const { store, origin } = this;
-    const label = store.labels.get(tag.label);
-    const words = (label?.letter ?? "?") + number + (SIGNS[this.verdict(tag.id)] ?? "");
-    const loose = number === "?" ? " tw-open" : "";
-    const classes = `tw-letter tw-${tag.label}${tag.id === store.current ? " tw-chosen" : ""}${loose}`;
-    const title = nobody ? "Nobody is named who says it" : number === "?" ? "Not linked yet: who says it?" : null;
-    const badge = h(
-      "button",
-      { type: "button", tabindex: -1, class: classes, "data-tag": tag.id, title, onclick: () => store.choose(tag.id) },
-      words,
-      nobody ? h("small", {}, " nobody") : null
-    );
-    const left = this.place(badge, box, box.left - origin.left, 6 + 7 * words.length + (nobody ? 38 : 0));
-    this.spots.set(tag.id, { left, right: left + 6 + 7 * words.length + (nobody ? 38 : 0), y: box.top - origin.top - 4 });
+    const { store } = this;
+    const words = (store.labels.get(tag.label)?.letter ?? "?") + number + (SIGNS[this.verdict(tag.id)] ?? "");
+    const width = 6 + 7 * words.length + (nobody ? 38 : 0);
+    const left = this.free(box, box.left, width);
+    const sign = `${words} ${tag.label} ${nobody} ${left} ${box.top}`;
+    const old2 = this.kept.letters.get(tag.id);
+    const element = old2?.sign === sign ? old2.element : this.newLetter(tag, words, number === "?", nobody);
+    Object.assign(element.style, { left: `${left}px`, top: `${box.top}px` });
+    this.letters.set(tag.id, { sign, element });
+    this.spots.set(tag.id, { left, right: left + width, y: box.top - 4 });
   }
-  /** Puts a small thing above the line of `box`, to the right of what stands there already.
-   * @param {HTMLElement} element @param {DOMRect} box @param {number} wanted @param {number} width */
-  place(element, box, wanted, width) {
+  /** @param {Tag} tag @param {string} words @param {boolean} open @param {boolean} nobody */
+  newLetter(tag, words, open, nobody) {
+    const title = nobody ? "Nobody is named who says it" : open ? "Not linked yet: who says it?" : null;
+    return h("button", {
+      type: "button",
+      tabindex: -1,
+      class: `tw-letter tw-${tag.label}${open ? " tw-open" : ""}`,
+      "data-tag": tag.id,
+      title,
+      onclick: () => this.store.choose(tag.id)
+    }, words, nobody ? h("small", {}, " nobody") : null);
+  }
+  /** Room above the line of `box`, to the right of what stands there already. @param {DOMRect} box @param {number} wanted @param {number} width */
+  free(box, wanted, width) {
     const line = Math.round(box.top);
     const left = Math.max(wanted, this.ends.get(line) ?? 0);
     this.ends.set(line, left + width);
-    element.style.left = `${left}px`;
-    element.style.top = `${box.top - this.origin.top}px`;
-    this.made.push(element);
     return left;
   }
   /** What the last check said about a tag. @param {string} id */
@@ -2105,18 +2130,18 @@ var Letters = class {
     const lanes = lanesOf(tags);
     const taken = /* @__PURE__ */ new Map();
     for (const tag of tags) {
-      const boxes = this.text.boxes(tag);
+      const boxes = this.boxes(tag);
       const last = boxes.at(-1);
       if (!last) continue;
       this.bars(boxes, `tw-key-bar tw-${tag.label}`, (box) => box.top - 1 - 4 * (lanes.get(tag.id) ?? 0));
       const letter = h("span", { class: `tw-letter tw-key-letter tw-${tag.label}` }, this.store.labels.get(tag.label)?.letter ?? "?");
       const line = Math.round(last.top);
       const others = taken.get(line) ?? [];
-      let left = last.right - this.origin.left - 13;
+      let left = last.right - 13;
       while (others.some((other) => Math.abs(other - left) < 14)) left += 14;
       taken.set(line, [...others, left]);
       letter.style.left = `${left}px`;
-      letter.style.top = `${last.top - this.origin.top}px`;
+      letter.style.top = `${last.top}px`;
       this.made.push(letter);
     }
   }
@@ -2124,13 +2149,15 @@ var Letters = class {
    * @param {import("./heat.js").Run[]} runs @param {boolean} painted */
   class(runs, painted2) {
     for (const run of runs) {
-      const boxes = this.text.boxes(run);
+      const boxes = this.boxes(run);
       const [box] = boxes;
       if (!box) continue;
       if (!painted2) this.tints(boxes, stepOf(run.percent));
       const figure = h("span", { class: "tw-figure" }, `${run.percent} %`);
       const free = this.ends.get(Math.round(box.top)) ?? 0;
-      if (free <= box.left - this.origin.left + 12) this.place(figure, box, box.left - this.origin.left, 30);
+      if (free > box.left + 12) continue;
+      Object.assign(figure.style, { left: `${this.free(box, box.left, 30)}px`, top: `${box.top}px` });
+      this.made.push(figure);
     }
   }
   /** @param {DOMRect[]} boxes @param {number} step */
@@ -2152,14 +2179,16 @@ var Letters = class {
   }
   /** @param {number} left @param {number} top @param {number} width */
   at(left, top, width) {
-    return { left: `${left - this.origin.left}px`, top: `${top - this.origin.top}px`, width: `${width}px` };
+    return { left: `${left}px`, top: `${top}px`, width: `${width}px` };
   }
-  /** Everything, with the lines of the link at hand beneath the letters and the ends of the tag above them. */
-  elements() {
+  /** What belongs to the tag at hand: the lines of its links beneath the letters, and its ends above them.
+   * @returns {{under: Element, over: HTMLElement[]}} */
+  atHand() {
     const { store, text, origin } = this;
+    for (const [id, { element }] of this.letters) element.classList.toggle("tw-chosen", id === store.current);
     const links = store.layers.mine ? linksAt(store.state.links, store.current) : [];
     const margin = text.element.getBoundingClientRect().left - origin.left;
-    return [tieLines(links, this.spots, margin), ...this.made, ...gripsOf(store, text, origin)];
+    return { under: tieLines(links, this.spots, margin), over: gripsOf(store, text, origin) };
   }
 };
 
@@ -2216,7 +2245,13 @@ var Paint = class {
   constructor(store, text) {
     this.store = store;
     this.text = text;
-    this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" });
+    this.under = h("div");
+    this.letters = h("div");
+    this.others = h("div");
+    this.over = h("div");
+    this.layer = h("div", { class: "tw-marks", "aria-hidden": "true" }, this.under, this.letters, this.others, this.over);
+    this.kept = new Kept();
+    this.laid = null;
     this.lines = /* @__PURE__ */ new Map();
     this.heat = [];
     this.heated = [];
@@ -2231,8 +2266,15 @@ var Paint = class {
   draw(moved2 = false, all = false) {
     const { state, current, checked, justMade, problem, shown: shown2, key, runs } = this.store;
     this.drawPointers();
-    if (moved2) forget(this.layer);
-    if (!changed(this.layer, state, current, checked, justMade, problem, shown2, key, runs)) return;
+    if (moved2) {
+      forget(this.layer);
+      this.kept.places.clear();
+    }
+    if (!changed(this.layer, state, checked, problem, shown2, key, runs)) {
+      if (changed(this.over, current, justMade)) this.drawAtHand();
+      return;
+    }
+    changed(this.over, current, justMade);
     const many = state.tags.length > FEW2 || (key?.length ?? 0) > FEW2 || runs.length > FEW2;
     this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
     const near2 = within(state.tags, widened(this.seen, FAR));
@@ -2332,13 +2374,34 @@ var Paint = class {
     if (origin.width === 0) return forget(this.layer);
     const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    const letters = new Letters(this.store, this.text, origin);
+    const letters = new Letters(this.store, this.text, origin, this.kept);
     if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
     if (layers.key && key) letters.key(within(key, this.seen));
     if (layers.class) letters.class(within(runs, this.seen), painted);
-    this.layer.replaceChildren(...letters.elements());
+    keep(this.letters, [...letters.letters.values()].map((letter) => letter.element), state.tags.length > FEW2);
+    this.others.replaceChildren(...letters.made);
+    this.kept.letters = letters.letters;
+    this.laid = letters;
+    this.drawAtHand();
+  }
+  drawAtHand() {
+    if (this.laid === null) return;
+    const origin = this.layer.getBoundingClientRect();
+    this.laid.origin = origin;
+    const { under, over } = this.laid.atHand();
+    this.under.replaceChildren(under);
+    this.over.replaceChildren(...over);
   }
 };
+function keep(place, elements, many) {
+  if (!many) return place.replaceChildren(...elements);
+  const wanted = new Set(elements);
+  for (const old2 of [...place.children]) if (!wanted.has(
+    /** @type {HTMLElement} */
+    old2
+  )) old2.remove();
+  place.append(...elements.filter((element) => element.parentNode !== place));
+}
 
 // js/popup.js
 var NARROW = 480;
