@@ -4,27 +4,21 @@ import { changeOf } from "./change.js";
 import { Checked } from "./checked.js";
 import { Drafts, fingerprint } from "./draft.js";
 import * as edit from "./edit.js";
-import { runsOf } from "./heat.js";
 import { History } from "./history.js";
-import { pressed } from "./shown.js";
+import { Layers } from "./shown.js";
 import { Sync } from "./sync.js";
-import { Voice } from "./voice.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Tag} Tag */
 
 /** Shared by all views of one tagger; each listener is called after every change. */
-export class Core extends Voice {
+export class Core extends Layers {
   /** @type {import("./types.js").Linking | null} */
   linking = null;
   /** @type {string | null} */
   current = null;
   /** The tag that was made by the last act. @type {string | null} */
   justMade = null;
-  /** What lies over the text, the oldest first: one or two. @type {import("./types.js").Layer[]} */
-  shown = ["mine"];
-  /** What the class tagged. @type {import("./heat.js").Run[]} */
-  runs = [];
   /** @type {import("./types.js").Selection} */
   selection = { anchor: 0, focus: 0, picked: false };
 
@@ -57,7 +51,7 @@ export class Core extends Voice {
     this.loaded = this.busy = false;
     this.taken = new Set();
     this.listen();
-    this.hearShares();
+    this.hearShares(this.model.get("shares"));
     this.load();
   }
 
@@ -81,7 +75,7 @@ export class Core extends Voice {
   listen() {
     this.model.on("msg:custom", (message) => this.hear(message));
     this.model.on("change:page", () => this.load());
-    this.model.on("change:shares", () => this.hearShares());
+    this.model.on("change:shares", () => this.hearShares(this.model.get("shares")));
     this.model.on("comm_live_update", () => this.sync.settled && this.sync.listen(() => this.look()));
     for (const name of ["problem", "notes"]) this.model.on(`change:${name}`, () => this.tell());
   }
@@ -229,28 +223,6 @@ export class Core extends Voice {
     this.checked = new Checked(report, this.asked);
     this.key = key;
     this.say([report.headline, ...report.summary].join(" "));
-  }
-
-  get layers() {
-    return { mine: this.shown.includes("mine"), key: this.shown.includes("key"), class: this.shown.includes("class") };
-  }
-
-  /** Puts a layer on or takes it off. @param {import("./types.js").Layer} name */
-  press(name) {
-    this.shown = pressed(this.shown, name);
-  }
-
-  /** The class's shares are new. They may come with the tagger, or at any time from code. */
-  hearShares() {
-    this.runs = runsOf(this.words, this.letters, this.model.get("shares") ?? []);
-    if (this.runs.length === 0 && this.layers.class) this.press("class");
-    this.tell();
-  }
-
-  /** The model is gone: no more attempts to save; the draft stays for the next one. */
-  close() {
-    this.drafts.flush();
-    this.sync.stop();
   }
 
   // --- where the reader is ---------------------------------------------------------------------------------------

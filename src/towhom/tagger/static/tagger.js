@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 12b042b220611ddcc8caaa737d2fb002d64360e5702afaf112c3dd16d416f783 body 775e14ef68a48e062a1d22658cd76c2acbaee24ca983659066b1c40f8df274a9
+// Made from tagger/js by "npm run build"; do not edit. sources 042c494b7c8f98aa14c9d4bc0892a50d49a9c6c98218a78b617e4d68c97d48ab body e01cb9635aef5fd3f3b8834757ebfcd821e9191bdb849483723ea5d9ae2931a0
 // js/change.js
 function changeOf(before, after) {
   const old2 = new Map(before.tags.map((tag) => [tag.id, tag]));
@@ -260,21 +260,6 @@ var Drafts = class {
   }
 };
 
-// js/heat.js
-var STEPS = 5;
-function runsOf(words, letters, shares) {
-  const runs = [];
-  for (let i = 0; i < Math.min(shares.length, words.length); i += 1) {
-    const step = shares[i] > 0 ? stepOf(100 * shares[i]) : 0;
-    const run = runs.at(-1);
-    const broken = i > 0 && letters.slice(words.ends[i - 1], words.starts[i]).includes("\n");
-    if (!run || run.step !== step || broken) runs.push({ first: i, last: i, step, sum: shares[i] });
-    else Object.assign(run, { last: i, sum: run.sum + shares[i] });
-  }
-  return runs.filter((run) => run.step > 0).map(({ first, last, sum }) => ({ start: words.starts[first], end: words.ends[last], percent: Math.max(1, Math.round(100 * sum / (last - first + 1))) }));
-}
-var stepOf = (percent) => Math.max(1, Math.min(STEPS, Math.ceil(percent * STEPS / 100)));
-
 // js/history.js
 var LIMIT = 500;
 var History = class {
@@ -319,118 +304,20 @@ var History = class {
   }
 };
 
-// js/shown.js
-function pressed(shown2, name) {
-  if (!shown2.includes(name)) return [...shown2, name].slice(-2);
-  const rest = shown2.filter((other) => other !== name);
-  return rest.length ? rest : ["mine"];
+// js/heat.js
+var STEPS = 5;
+function runsOf(words, letters, shares) {
+  const runs = [];
+  for (let i = 0; i < Math.min(shares.length, words.length); i += 1) {
+    const step = shares[i] > 0 ? stepOf(100 * shares[i]) : 0;
+    const run = runs.at(-1);
+    const broken = i > 0 && letters.slice(words.ends[i - 1], words.starts[i]).includes("\n");
+    if (!run || run.step !== step || broken) runs.push({ first: i, last: i, step, sum: shares[i] });
+    else Object.assign(run, { last: i, sum: run.sum + shares[i] });
+  }
+  return runs.filter((run) => run.step > 0).map(({ first, last, sum }) => ({ start: words.starts[first], end: words.ends[last], percent: Math.max(1, Math.round(100 * sum / (last - first + 1))) }));
 }
-
-// js/sync.js
-var PATIENCE = 3e3;
-var RETRY = 4e3;
-var Sync = class {
-  /** @param {{send: (revision: number, state: State, whole: boolean) => void, told: (saving: Saving) => void,
-   *           later?: (f: () => void, ms: number) => any, cancel?: (timer: any) => void}} wires */
-  constructor({ send, told, later = (f, ms) => setTimeout(f, ms), cancel = (timer) => clearTimeout(timer) }) {
-    this.send = send;
-    this.told = told;
-    this.later = later;
-    this.cancel = cancel;
-    this.revision = 0;
-    this.onDisk = 0;
-    this.waiting = null;
-    this.timer = null;
-    this.saving = { phase: "saved", message: "" };
-  }
-  get settled() {
-    return this.waiting === null;
-  }
-  /** @param {State} state */
-  save(state) {
-    this.revision += 1;
-    this.waiting = state;
-    const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
-    if (this.saving.phase === "conflict") return this.say("conflict", "");
-    if (!known) this.say("saving", "");
-    this.attempt(known ? RETRY : PATIENCE, known);
-  }
-  /** @param {number} patience @param {boolean} [whole] whether Python may not know what came before */
-  attempt(patience, whole = false) {
-    this.cancel(this.timer);
-    const state = this.waiting;
-    if (state === null) return;
-    this.timer = this.later(() => this.lost(), patience);
-    this.ask(() => this.send(this.revision, state, whole));
-  }
-  /** A comm that is closed may throw: the clock will tell the reader, as for one that is silent. @param {() => void} send */
-  ask(send) {
-    try {
-      send();
-    } catch {
-    }
-  }
-  /** Python does not know what the change sets out from, and wants all of it. @param {number} revision */
-  again(revision) {
-    if (this.waiting !== null && revision === this.revision) this.attempt(PATIENCE, true);
-  }
-  /** The line to the kernel has changed: `ask` asks for a sign of life, and without one the reader is told.
-   * @param {() => void} ask */
-  listen(ask) {
-    this.cancel(this.timer);
-    this.timer = this.later(() => this.settled && this.say("asleep", ""), PATIENCE);
-    this.ask(ask);
-  }
-  /** A sign of life. */
-  heard() {
-    if (!this.settled) return;
-    this.cancel(this.timer);
-    if (this.saving.phase === "asleep") this.say("saved", "");
-  }
-  lost() {
-    if (this.saving.phase !== "refused") this.say("unsaved", "");
-    this.attempt(RETRY, true);
-  }
-  /** Python has this revision on disk. @param {number} revision */
-  echo(revision) {
-    this.onDisk = Math.max(this.onDisk, revision);
-    if (revision < this.revision) return;
-    this.stop();
-    this.say("saved", "");
-  }
-  /** Python could not save, and says why; the tags stay here and are sent again. @param {number} revision @param {string} message */
-  refused(revision, message) {
-    if (this.waiting === null || revision < this.revision) return;
-    this.say("refused", message);
-  }
-  /** The file is not what we last saw: nothing more is sent until the reader has decided. @param {number} revision */
-  conflict(revision) {
-    if (this.waiting === null || revision < this.revision) return;
-    this.cancel(this.timer);
-    this.say("conflict", "");
-  }
-  /** The reader has decided for what is here. */
-  resume() {
-    this.revision += 1;
-    this.say("saving", "");
-    this.attempt(PATIENCE, true);
-  }
-  /** The reader has decided for what is on disk. */
-  giveUp() {
-    this.stop();
-    this.say("saved", "");
-  }
-  /** What is on disk has been taken over; there is nothing to save. */
-  stop() {
-    this.cancel(this.timer);
-    this.waiting = null;
-  }
-  /** @param {Saving["phase"]} phase @param {string} message */
-  say(phase, message) {
-    this.saving = { phase, message };
-    this.told(this.saving);
-  }
-};
+var stepOf = (percent) => Math.max(1, Math.min(STEPS, Math.ceil(percent * STEPS / 100)));
 
 // js/offsets.js
 function countBelow(list, value) {
@@ -612,18 +499,152 @@ var Voice = class {
   }
 };
 
+// js/shown.js
+function pressed(shown2, name) {
+  if (!shown2.includes(name)) return [...shown2, name].slice(-2);
+  const rest = shown2.filter((other) => other !== name);
+  return rest.length ? rest : ["mine"];
+}
+var Layers = class extends Voice {
+  /** What lies over the text, the oldest first: one or two. @type {import("./types.js").Layer[]} */
+  shown = ["mine"];
+  /** What the class tagged. @type {import("./heat.js").Run[]} */
+  runs = [];
+  get layers() {
+    return { mine: this.shown.includes("mine"), key: this.shown.includes("key"), class: this.shown.includes("class") };
+  }
+  /** Puts a layer on or takes it off. @param {import("./types.js").Layer} name */
+  press(name) {
+    this.shown = pressed(this.shown, name);
+  }
+  /** The class's shares are new. They may come with the tagger, or at any time from code.
+   * @param {number[] | undefined} shares */
+  hearShares(shares) {
+    this.runs = runsOf(this.words, this.letters, shares ?? []);
+    if (this.runs.length === 0 && this.layers.class) this.press("class");
+    this.tell();
+  }
+  /** The model is gone: no more attempts to save; the draft stays for the next one. */
+  close() {
+    this.drafts.flush();
+    this.sync.stop();
+  }
+};
+
+// js/sync.js
+var PATIENCE = 3e3;
+var RETRY = 4e3;
+var Sync = class {
+  /** @param {{send: (revision: number, state: State, whole: boolean) => void, told: (saving: Saving) => void,
+   *           later?: (f: () => void, ms: number) => any, cancel?: (timer: any) => void}} wires */
+  constructor({ send, told, later = (f, ms) => setTimeout(f, ms), cancel = (timer) => clearTimeout(timer) }) {
+    this.send = send;
+    this.told = told;
+    this.later = later;
+    this.cancel = cancel;
+    this.revision = 0;
+    this.onDisk = 0;
+    this.waiting = null;
+    this.timer = null;
+    this.saving = { phase: "saved", message: "" };
+  }
+  get settled() {
+    return this.waiting === null;
+  }
+  /** @param {State} state */
+  save(state) {
+    this.revision += 1;
+    this.waiting = state;
+    const known = this.saving.phase === "unsaved" || this.saving.phase === "refused";
+    if (this.saving.phase === "conflict") return this.say("conflict", "");
+    if (!known) this.say("saving", "");
+    this.attempt(known ? RETRY : PATIENCE, known);
+  }
+  /** @param {number} patience @param {boolean} [whole] whether Python may not know what came before */
+  attempt(patience, whole = false) {
+    this.cancel(this.timer);
+    const state = this.waiting;
+    if (state === null) return;
+    this.timer = this.later(() => this.lost(), patience);
+    this.ask(() => this.send(this.revision, state, whole));
+  }
+  /** A comm that is closed may throw: the clock will tell the reader, as for one that is silent. @param {() => void} send */
+  ask(send) {
+    try {
+      send();
+    } catch {
+    }
+  }
+  /** Python does not know what the change sets out from, and wants all of it. @param {number} revision */
+  again(revision) {
+    if (this.waiting !== null && revision === this.revision) this.attempt(PATIENCE, true);
+  }
+  /** The line to the kernel has changed: `ask` asks for a sign of life, and without one the reader is told.
+   * @param {() => void} ask */
+  listen(ask) {
+    this.cancel(this.timer);
+    this.timer = this.later(() => this.settled && this.say("asleep", ""), PATIENCE);
+    this.ask(ask);
+  }
+  /** A sign of life. */
+  heard() {
+    if (!this.settled) return;
+    this.cancel(this.timer);
+    if (this.saving.phase === "asleep") this.say("saved", "");
+  }
+  lost() {
+    if (this.saving.phase !== "refused") this.say("unsaved", "");
+    this.attempt(RETRY, true);
+  }
+  /** Python has this revision on disk. @param {number} revision */
+  echo(revision) {
+    this.onDisk = Math.max(this.onDisk, revision);
+    if (revision < this.revision) return;
+    this.stop();
+    this.say("saved", "");
+  }
+  /** Python could not save, and says why; the tags stay here and are sent again. @param {number} revision @param {string} message */
+  refused(revision, message) {
+    if (this.waiting === null || revision < this.revision) return;
+    this.say("refused", message);
+  }
+  /** The file is not what we last saw: nothing more is sent until the reader has decided. @param {number} revision */
+  conflict(revision) {
+    if (this.waiting === null || revision < this.revision) return;
+    this.cancel(this.timer);
+    this.say("conflict", "");
+  }
+  /** The reader has decided for what is here. */
+  resume() {
+    this.revision += 1;
+    this.say("saving", "");
+    this.attempt(PATIENCE, true);
+  }
+  /** The reader has decided for what is on disk. */
+  giveUp() {
+    this.stop();
+    this.say("saved", "");
+  }
+  /** What is on disk has been taken over; there is nothing to save. */
+  stop() {
+    this.cancel(this.timer);
+    this.waiting = null;
+  }
+  /** @param {Saving["phase"]} phase @param {string} message */
+  say(phase, message) {
+    this.saving = { phase, message };
+    this.told(this.saving);
+  }
+};
+
 // js/core.js
-var Core = class extends Voice {
+var Core = class extends Layers {
   /** @type {import("./types.js").Linking | null} */
   linking = null;
   /** @type {string | null} */
   current = null;
   /** The tag that was made by the last act. @type {string | null} */
   justMade = null;
-  /** What lies over the text, the oldest first: one or two. @type {import("./types.js").Layer[]} */
-  shown = ["mine"];
-  /** What the class tagged. @type {import("./heat.js").Run[]} */
-  runs = [];
   /** @type {import("./types.js").Selection} */
   selection = { anchor: 0, focus: 0, picked: false };
   /** @param {import("./types.js").Model} model */
@@ -648,7 +669,7 @@ var Core = class extends Voice {
     this.loaded = this.busy = false;
     this.taken = /* @__PURE__ */ new Set();
     this.listen();
-    this.hearShares();
+    this.hearShares(this.model.get("shares"));
     this.load();
   }
   get state() {
@@ -667,7 +688,7 @@ var Core = class extends Voice {
   listen() {
     this.model.on("msg:custom", (message) => this.hear(message));
     this.model.on("change:page", () => this.load());
-    this.model.on("change:shares", () => this.hearShares());
+    this.model.on("change:shares", () => this.hearShares(this.model.get("shares")));
     this.model.on("comm_live_update", () => this.sync.settled && this.sync.listen(() => this.look()));
     for (const name of ["problem", "notes"]) this.model.on(`change:${name}`, () => this.tell());
   }
@@ -796,24 +817,6 @@ var Core = class extends Voice {
     this.checked = new Checked(report, this.asked);
     this.key = key;
     this.say([report.headline, ...report.summary].join(" "));
-  }
-  get layers() {
-    return { mine: this.shown.includes("mine"), key: this.shown.includes("key"), class: this.shown.includes("class") };
-  }
-  /** Puts a layer on or takes it off. @param {import("./types.js").Layer} name */
-  press(name) {
-    this.shown = pressed(this.shown, name);
-  }
-  /** The class's shares are new. They may come with the tagger, or at any time from code. */
-  hearShares() {
-    this.runs = runsOf(this.words, this.letters, this.model.get("shares") ?? []);
-    if (this.runs.length === 0 && this.layers.class) this.press("class");
-    this.tell();
-  }
-  /** The model is gone: no more attempts to save; the draft stays for the next one. */
-  close() {
-    this.drafts.flush();
-    this.sync.stop();
   }
   // --- where the reader is ---------------------------------------------------------------------------------------
   /** @param {import("./types.js").Selection} selection */
