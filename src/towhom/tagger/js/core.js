@@ -225,6 +225,12 @@ export class Core extends Layers {
     this.say([report.headline, ...report.summary].join(" "));
   }
 
+  /** The model is gone: no more attempts to save; the draft stays for the next one. */
+  close() {
+    this.drafts.flush();
+    this.sync.stop();
+  }
+
   // --- where the reader is ---------------------------------------------------------------------------------------
 
   /** @param {import("./types.js").Selection} selection */

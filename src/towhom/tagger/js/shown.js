@@ -35,10 +35,4 @@ export class Layers extends Voice {
     if (this.runs.length === 0 && this.layers.class) this.press("class");
     this.tell();
   }
-
-  /** The model is gone: no more attempts to save; the draft stays for the next one. */
-  close() {
-    this.drafts.flush();
-    this.sync.stop();
-  }
 }

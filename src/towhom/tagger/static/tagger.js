@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 042c494b7c8f98aa14c9d4bc0892a50d49a9c6c98218a78b617e4d68c97d48ab body e01cb9635aef5fd3f3b8834757ebfcd821e9191bdb849483723ea5d9ae2931a0
+// Made from tagger/js by "npm run build"; do not edit. sources 1d00145af6b95e744b3ecc0f40ec6572102d0f43537110239067e3c6ee44b49b body ca23fcb81954a59c4267eb10ce5f1acd4fa1c27011189b4dc5f14402d2414db5
 // js/change.js
 function changeOf(before, after) {
   const old2 = new Map(before.tags.map((tag) => [tag.id, tag]));
@@ -524,11 +524,6 @@ var Layers = class extends Voice {
     if (this.runs.length === 0 && this.layers.class) this.press("class");
     this.tell();
   }
-  /** The model is gone: no more attempts to save; the draft stays for the next one. */
-  close() {
-    this.drafts.flush();
-    this.sync.stop();
-  }
 };
 
 // js/sync.js
@@ -817,6 +812,11 @@ var Core = class extends Layers {
     this.checked = new Checked(report, this.asked);
     this.key = key;
     this.say([report.headline, ...report.summary].join(" "));
+  }
+  /** The model is gone: no more attempts to save; the draft stays for the next one. */
+  close() {
+    this.drafts.flush();
+    this.sync.stop();
   }
   // --- where the reader is ---------------------------------------------------------------------------------------
   /** @param {import("./types.js").Selection} selection */
