@@ -1,4 +1,4 @@
-"""Every notebook runs from top to bottom in a fresh kernel: no error, no warning, nothing on stderr, something shown."""
+"""Every notebook runs from top to bottom in a fresh kernel: no error, no warning, nothing on stderr."""
 
 from __future__ import annotations
 
