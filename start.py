@@ -18,7 +18,7 @@ PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if os.name == "nt" else 
 STAMP = os.path.join(VENV, "towhom-setup.json")
 STUDENT, DEVELOPER = "requirements.lock", "requirements-dev.lock"
 USAGE = """\
-python3 start.py               set up, and open unit 1 in JupyterLab (your copy is kept in my-course/)
+python3 start.py               set up, and open the course in JupyterLab (your copy is kept in my-course/)
 python3 start.py --no-browser  the same, without opening a web browser
 python3 start.py test          set up, and run every check and test; words after it go to pytest
 python3 start.py instructor    set up the instructor's tools too: towhom build, nbgrader
