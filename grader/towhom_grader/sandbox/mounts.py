@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from towhom.library import content_root
+from towhom_grader.layout import PRACTICE
 from towhom_grader.sandbox.model import SandboxError
 
 HARNESS = Path("/sandbox")
@@ -26,17 +28,25 @@ def system() -> Iterator[list[str]]:
 
 
 def pythons() -> dict[Path, Path]:
-    """Folders to show -> where they are shown: Python, its packages, the students' package, and what runs inside."""
+    """Folders to show -> where they are shown: Python, packages, the course as students have it, what runs inside."""
     own = Path(__file__).parent
     spec = find_spec("towhom")
     shown = [Path(sys.base_prefix), Path(sys.prefix), *(Path(p) for p in sys.path if p.endswith("-packages"))]
     shown += [Path(place) for place in (spec.submodule_search_locations or [] if spec else [])]
+    shown += [content_root() / PRACTICE]  # its gold is in every student's copy; no other article is to be seen
     found = {path: path for path in _outermost(shown)}
     _keep_the_course_out(found)
+    found |= {path: path for path in _templates() if not any(map(path.is_relative_to, found))}
     return found | {
         own.parent / "__init__.py": HARNESS / "towhom_grader/__init__.py",
         own: HARNESS / own.parent.name / own.name,
     }
+
+
+def _templates() -> list[Path]:
+    """The files from which practice texts are made; what else is in their folder, students do not have."""
+    folder = content_root() / "datasets" / "templates"
+    return sorted(path for path in (*folder.glob("*.md.j2"), folder / "names.yaml") if path.is_file())
 
 
 def _outermost(paths: list[Path]) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -98,15 +99,16 @@ class Warm:
 
 def start(unsafe: bool) -> Warm:
     """Start an interpreter and wait until it is warm. Raises SandboxError, which says how to get a sandbox."""
-    ours, theirs = pair()
-    log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the interpreter)
-    words = _unsafe(theirs.fileno()) if unsafe else _caged(theirs.fileno())
-    variables = {**os.environ, **_own_variables()} if unsafe else {"PATH": os.environ.get("PATH", os.defpath)}
-    with theirs:
-        fds = (theirs.fileno(),)
+    with contextlib.ExitStack() as stack:
+        ours, theirs = map(stack.enter_context, pair())
+        log = stack.enter_context(tempfile.TemporaryFile())
+        words = _unsafe(theirs.fileno()) if unsafe else _caged(theirs.fileno())
+        variables = {**os.environ, **_own_variables()} if unsafe else {"PATH": os.environ.get("PATH", os.defpath)}
         process = subprocess.Popen(
-            words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables, pass_fds=fds, cwd="/"
+            words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables, pass_fds=[theirs.fileno()], cwd="/"
         )
+        theirs.close()
+        stack.pop_all()
     warm = Warm(process, Channel(ours), log)
     try:
         warm.control.receive(until=time.monotonic() + PATIENCE)
