@@ -107,6 +107,10 @@ def test_no_stretch_of_ten_words_stands_in_two_documents_except_in_a_copy() -> N
     assert shared <= set(map(frozenset, COPIES)), shared
 
 
+def test_no_two_documents_look_alike_in_a_list() -> None:
+    assert len({(d.title, d.outlet) for d in DOCUMENTS}) == len(DOCUMENTS)
+
+
 def test_corrections_come_after_what_they_correct() -> None:
     corrections = [d for d in DOCUMENTS if "correction" in d.slug and d.links]
     assert len(corrections) >= 2
