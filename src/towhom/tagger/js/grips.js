@@ -6,24 +6,25 @@ import { h } from "./dom.js";
 /** @typedef {import("./text.js").TextView} TextView */
 
 /** Only for a tag that was chosen on purpose: at the edge of one just made, the next drag begins.
- * @param {Store} store @param {TextView} text @param {DOMRect} origin @returns {HTMLElement[]} */
-export function gripsOf(store, text, origin) {
+ * @param {Store} store @param {TextView} text @param {(span: {start: number, end: number}) => DOMRect[]} boxesOf
+ * @returns {HTMLElement[]} */
+export function gripsOf(store, text, boxesOf) {
   const tag = store.currentTag;
   if (!tag || store.justMade === tag.id || store.problem || !store.layers.mine || store.isInHeadline(tag.id)) return [];
-  const boxes = text.boxes(tag);
+  const boxes = boxesOf(tag);
   const [first, last] = [boxes[0], boxes.at(-1)];
   if (!first || !last) return [];
   const backwards = text.isRightToLeft(tag.start);
-  return [grip("start", first, backwards ? first.right : first.left, origin),
-    grip("end", last, backwards ? last.left : last.right, origin)];
+  return [grip("start", first, backwards ? first.right : first.left),
+    grip("end", last, backwards ? last.left : last.right)];
 }
 
 /** A bar at the edge of the words, and a knob beneath them; the knob alone takes the pointer (tagger.css).
- * @param {"start" | "end"} side @param {DOMRect} box @param {number} x @param {DOMRect} origin */
-function grip(side, box, x, origin) {
+ * @param {"start" | "end"} side @param {DOMRect} box @param {number} x */
+function grip(side, box, x) {
   const element = h("i", { class: "tw-grip" }, h("i", { class: "tw-knob", "data-side": side }));
-  element.style.left = `${x - origin.left}px`;
-  element.style.top = `${box.top - origin.top}px`;
+  element.style.left = `${x}px`;
+  element.style.top = `${box.top}px`;
   element.style.height = `${box.height}px`;
   return element;
 }

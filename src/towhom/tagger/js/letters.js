@@ -21,12 +21,13 @@ export class Kept {
 
 /** One laying-out: what is known of the text's places, and what has been put where. */
 export class Letters {
-  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {DOMRect} origin @param {Kept} kept */
-  constructor(store, text, origin, kept) {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {HTMLElement} layer @param {Kept} kept */
+  constructor(store, text, layer, kept) {
     this.store = store;
     this.text = text;
-    this.origin = origin;
+    this.layer = layer;
     this.kept = kept;
+    this.margin = text.element.getBoundingClientRect().left - layer.getBoundingClientRect().left; // asked for while the page is as it was
     /** @type {Map<string, {sign: string, element: HTMLElement}>} */
     this.letters = new Map(); // of this time
     /** @type {HTMLElement[]} */
@@ -56,7 +57,7 @@ export class Letters {
     const key = `${start} ${end}`;
     const known = this.kept.places.get(key);
     if (known) return known;
-    const { left, top } = this.origin;
+    const { left, top } = this.layer.getBoundingClientRect(); // the page may have been scrolled since
     const boxes = this.text.boxes({ start, end }).map((box) => new DOMRect(box.left - left, box.top - top, box.width, box.height));
     this.kept.places.set(key, boxes);
     return boxes;
@@ -163,10 +164,9 @@ export class Letters {
   /** What belongs to the tag at hand: the lines of its links beneath the letters, and its ends above them.
    * @returns {{under: Element, over: HTMLElement[]}} */
   atHand() {
-    const { store, text, origin } = this;
+    const { store, text } = this;
     for (const [id, { element }] of this.letters) element.classList.toggle("tw-chosen", id === store.current);
     const links = store.layers.mine ? linksAt(store.state.links, store.current) : [];
-    const margin = text.element.getBoundingClientRect().left - origin.left;
-    return { under: tieLines(links, this.spots, margin), over: gripsOf(store, text, origin) };
+    return { under: tieLines(links, this.spots, this.margin), over: gripsOf(store, text, (span) => this.boxes(span)) };
   }
 }

@@ -189,11 +189,10 @@ export class Paint {
 
   /** @param {Map<string, number>} lanes */
   drawLetters(lanes) {
-    const origin = this.layer.getBoundingClientRect();
-    if (origin.width === 0) return forget(this.layer);
+    if (this.layer.offsetWidth === 0) return forget(this.layer);
     const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    const letters = new Letters(this.store, this.text, origin, this.kept);
+    const letters = new Letters(this.store, this.text, this.layer, this.kept);
     if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
     if (layers.key && key) letters.key(within(key, this.seen));
     if (layers.class) letters.class(within(runs, this.seen), painted);
@@ -206,8 +205,6 @@ export class Paint {
 
   drawAtHand() {
     if (this.laid === null) return;
-    const origin = this.layer.getBoundingClientRect(); // the page may have been scrolled
-    this.laid.origin = origin;
     const { under, over } = this.laid.atHand();
     this.under.replaceChildren(under);
     this.over.replaceChildren(...over);

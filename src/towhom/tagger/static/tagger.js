@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 1d00145af6b95e744b3ecc0f40ec6572102d0f43537110239067e3c6ee44b49b body ca23fcb81954a59c4267eb10ce5f1acd4fa1c27011189b4dc5f14402d2414db5
+// Made from tagger/js by "npm run build"; do not edit. sources 3ab93cbd14b986a3a8624819595b448ace92fc2d525fc99515ff9cc68c75b825 body 2e5b0a69981b0d318fbc24bf3ff424c621b16246702b1081c35735ad5d2ce28e
 // js/change.js
 function changeOf(before, after) {
   const old2 = new Map(before.tags.map((tag) => [tag.id, tag]));
@@ -1534,22 +1534,22 @@ function restful({ state: { tags, finished }, setup, sync }) {
 }
 
 // js/grips.js
-function gripsOf(store, text, origin) {
+function gripsOf(store, text, boxesOf) {
   const tag = store.currentTag;
   if (!tag || store.justMade === tag.id || store.problem || !store.layers.mine || store.isInHeadline(tag.id)) return [];
-  const boxes = text.boxes(tag);
+  const boxes = boxesOf(tag);
   const [first, last] = [boxes[0], boxes.at(-1)];
   if (!first || !last) return [];
   const backwards = text.isRightToLeft(tag.start);
   return [
-    grip("start", first, backwards ? first.right : first.left, origin),
-    grip("end", last, backwards ? last.left : last.right, origin)
+    grip("start", first, backwards ? first.right : first.left),
+    grip("end", last, backwards ? last.left : last.right)
   ];
 }
-function grip(side, box, x, origin) {
+function grip(side, box, x) {
   const element = h("i", { class: "tw-grip" }, h("i", { class: "tw-knob", "data-side": side }));
-  element.style.left = `${x - origin.left}px`;
-  element.style.top = `${box.top - origin.top}px`;
+  element.style.left = `${x}px`;
+  element.style.top = `${box.top}px`;
   element.style.height = `${box.height}px`;
   return element;
 }
@@ -2056,12 +2056,13 @@ var Kept = class {
   letters = /* @__PURE__ */ new Map();
 };
 var Letters = class {
-  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {DOMRect} origin @param {Kept} kept */
-  constructor(store, text, origin, kept) {
+  /** @param {import("./store.js").Store} store @param {import("./text.js").TextView} text @param {HTMLElement} layer @param {Kept} kept */
+  constructor(store, text, layer, kept) {
     this.store = store;
     this.text = text;
-    this.origin = origin;
+    this.layer = layer;
     this.kept = kept;
+    this.margin = text.element.getBoundingClientRect().left - layer.getBoundingClientRect().left;
     this.letters = /* @__PURE__ */ new Map();
     this.made = [];
     this.ends = /* @__PURE__ */ new Map();
@@ -2085,7 +2086,7 @@ var Letters = class {
     const key = `${start} ${end2}`;
     const known = this.kept.places.get(key);
     if (known) return known;
-    const { left, top } = this.origin;
+    const { left, top } = this.layer.getBoundingClientRect();
     const boxes = this.text.boxes({ start, end: end2 }).map((box) => new DOMRect(box.left - left, box.top - top, box.width, box.height));
     this.kept.places.set(key, boxes);
     return boxes;
@@ -2187,11 +2188,10 @@ var Letters = class {
   /** What belongs to the tag at hand: the lines of its links beneath the letters, and its ends above them.
    * @returns {{under: Element, over: HTMLElement[]}} */
   atHand() {
-    const { store, text, origin } = this;
+    const { store, text } = this;
     for (const [id, { element }] of this.letters) element.classList.toggle("tw-chosen", id === store.current);
     const links = store.layers.mine ? linksAt(store.state.links, store.current) : [];
-    const margin = text.element.getBoundingClientRect().left - origin.left;
-    return { under: tieLines(links, this.spots, margin), over: gripsOf(store, text, origin) };
+    return { under: tieLines(links, this.spots, this.margin), over: gripsOf(store, text, (span) => this.boxes(span)) };
   }
 };
 
@@ -2373,11 +2373,10 @@ var Paint = class {
   }
   /** @param {Map<string, number>} lanes */
   drawLetters(lanes) {
-    const origin = this.layer.getBoundingClientRect();
-    if (origin.width === 0) return forget(this.layer);
+    if (this.layer.offsetWidth === 0) return forget(this.layer);
     const { layers, key, runs, state } = this.store;
     this.size = this.measure();
-    const letters = new Letters(this.store, this.text, origin, this.kept);
+    const letters = new Letters(this.store, this.text, this.layer, this.kept);
     if (layers.mine) letters.mine(within(state.tags, this.seen), linkNumbers(state.tags, state.links), painted ? null : lanes);
     if (layers.key && key) letters.key(within(key, this.seen));
     if (layers.class) letters.class(within(runs, this.seen), painted);
@@ -2389,8 +2388,6 @@ var Paint = class {
   }
   drawAtHand() {
     if (this.laid === null) return;
-    const origin = this.layer.getBoundingClientRect();
-    this.laid.origin = origin;
     const { under, over } = this.laid.atHand();
     this.under.replaceChildren(under);
     this.over.replaceChildren(...over);
