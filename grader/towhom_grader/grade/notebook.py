@@ -96,15 +96,19 @@ def write_notebook(notebook: Notebook) -> str:
 
 def _json(value: Any, margin: str = "\n") -> str:
     """``json.dumps`` with an indent of 1, sorted keys and no escapes, in a third of its time."""
-    if isinstance(value, str):
-        return _quoted(value)
     inner = f"{margin} "
     if isinstance(value, dict) and value:
-        items = [f"{_quoted(name)}: {_json(value[name], inner)}" for name in sorted(value)]
+        items = [f"{_quoted(name)}: {_item(value[name], inner)}" for name in sorted(value)]
         return f"{{{inner}{f',{inner}'.join(items)}{margin}}}"
     if isinstance(value, list) and value:
-        return f"[{inner}{f',{inner}'.join([_json(item, inner) for item in value])}{margin}]"
+        # Most of a notebook is lists of lines: no call for each of them.
+        items = [_quoted(item) if type(item) is str else _item(item, inner) for item in value]
+        return f"[{inner}{f',{inner}'.join(items)}{margin}]"
     return json.dumps(value)
+
+
+def _item(value: Any, margin: str) -> str:
+    return _quoted(value) if isinstance(value, str) else _json(value, margin)
 
 
 def _split(output: dict[str, Any]) -> None:
