@@ -216,3 +216,11 @@ def test_what_settles_a_graded_claim_is_in_no_notebook_that_students_get() -> No
         assert not [reason for reason in reasons if reason[:40] in text], path
     titles = {ARCHIVE.document(slug).title for slug in slugs}
     assert not [title for title in titles if title in texts[COURSE.exercise(UNIT)]]
+
+
+def test_each_deduction_names_its_claim_and_reads_well() -> None:
+    for question, key in GRADED:
+        wrong = {claim: {"rating": "open", "quotes": []} for claim in question.items}
+        said = question.score(key, wrong).reasons
+        assert len(said) == sum(settled(key, claim).rating != "open" for claim in question.items)
+        assert all(reason.endswith(": the rating is not right.") and ".:" not in reason for reason in said)

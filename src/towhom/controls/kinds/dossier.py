@@ -151,7 +151,9 @@ class Dossier(Question):
         if not value:
             return Scored(0.0, ("Not answered.",))
         worth = {claim: self.worth(key, claim, value.get(claim)) for claim in self.items}
-        said = [f"{self.items[claim]}: {reason}" for claim, (_, reasons) in worth.items() for reason in reasons]
+        said = [
+            f"{self.items[claim].rstrip('.')}: {reason}" for claim, (_, reasons) in worth.items() for reason in reasons
+        ]
         return Scored(sum(share for share, _ in worth.values()) / len(worth), tuple(said))
 
     def worth(self, key: Key, claim: str, entry: Any) -> tuple[float, list[str]]:
