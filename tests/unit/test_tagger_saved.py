@@ -40,7 +40,7 @@ def send(tagger: Tagger, kind: str, tags: list[Any], base: str, client: str = "m
     tagger.send = lambda content, buffers=None: answers.append(content)  # type: ignore[method-assign]
     page = {"tags": tags, "links": [], "finished": False}
     tagger._hear(tagger, {"kind": kind, "client": client, "revision": 1, "base": base, **page}, [])
-    [answer] = answers
+    [answer] = [it for it in answers if it["client"] == client]  # besides what is said to other pages
     return answer
 
 
