@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def main(folders: list[str], command: list[str]) -> None:
     kernel.mount("tmpfs", str(PLACE), "tmpfs", 0)
     for number, fd in enumerate(fds):
         at = PLACE / str(number)
-        at.touch() if Path(folders[number]).is_file() else at.mkdir()
+        # By the open file: a course that lies in /tmp is hidden by now.
+        at.mkdir() if stat.S_ISDIR(os.fstat(fd).st_mode) else at.touch()
         kernel.mount(f"/proc/self/fd/{fd}", str(at), "none", kernel.BIND | kernel.REC)
         os.close(fd)
     os.chdir("/")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import resource
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from towhom_grader.sandbox.inside import kernel, syscalls
 
 WORK, GIVEN = "work", "given"
+TEMPORARY = "/tmp"  # noqa: S108 (one of its own)
 _SPARE = 4_000_000  # bytes of the temporary folder beyond what a hand-in may write
 
 
@@ -38,11 +40,29 @@ def close(bounds: Bounds) -> None:
     careful = kernel.NOSUID | kernel.NODEV
     kernel.mount("proc", "/proc", "proc", careful | kernel.NOEXEC)
     _temporary("/dev/shm", 16_000_000, 64)  # noqa: S108
-    _temporary("/tmp", bounds.room + _SPARE, 10_000)  # noqa: S108
+    shown = _shown_in(TEMPORARY)
+    _temporary(TEMPORARY, bounds.room + _SPARE, 10_000)
+    _show_again(shown)
     # Whoever makes a user namespace is its master: from there all limits on mounts could be undone.
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
     kernel.drop_rights()
     syscalls.forbid()
+
+
+def _shown_in(where: str) -> dict[str, int]:
+    """What is mounted inside a folder that is about to be covered: a course or its Python may lie there."""
+    lines = Path("/proc/self/mountinfo").read_text().splitlines()
+    inside = [place for line in lines if (place := line.split()[4]).startswith(f"{where}/")]
+    return {place: os.open(place, os.O_PATH) for place in inside}
+
+
+def _show_again(shown: dict[str, int]) -> None:
+    for place, fd in shown.items():
+        at = Path(place)
+        at.parent.mkdir(parents=True, exist_ok=True)
+        at.mkdir(exist_ok=True) if stat.S_ISDIR(os.fstat(fd).st_mode) else at.touch()
+        kernel.mount(f"/proc/self/fd/{fd}", place, "none", kernel.BIND | kernel.REC)
+        os.close(fd)
 
 
 def _temporary(where: str, room: int, files: int) -> None:
