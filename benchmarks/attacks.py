@@ -40,9 +40,10 @@ THEMES = {
 SECONDS = 60.0
 HEAD = """{} hand-ins try to cheat or to harm. nbgrader {} with its own settings falls for {}, `towhom grade` for {}.
 
-Each is in `tests/hostile/` with the outcome that is required; `benchmarks/attacks.py` makes this page. nbgrader met each
-in a sandbox without network or rights, with limits, and for at most 60 seconds, so what it would do to a whole machine is
-not shown here. An honest hand-in was graded after each. A dash means that the outcome was the required one."""
+Each is in `tests/hostile/` with the outcome that is required; `benchmarks/attacks.py` makes this page. nbgrader met
+each in a sandbox without network or rights, with limits, and for at most 60 seconds, so what it would do to a whole
+machine is not shown here. An honest hand-in was graded after each. A dash means that the outcome was the
+required one."""
 CONFIG = """c = get_config()
 c.CourseDirectory.course_id = 'stock'
 c.CourseDirectory.db_url = 'sqlite:////course/gradebook.db'

