@@ -1,6 +1,7 @@
 """Hand-ins whose notebooks lie, or whose output attacks whoever reads it."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from hostile.case import ALL, RIGHT, WRONG, Case, cell, code
@@ -71,12 +72,15 @@ def another_kernel(notebook: Any) -> None:
     notebook["metadata"]["language_info"] = {"name": "../../x"}
 
 
-def deep_metadata(notebook: Any) -> None:
-    deep: Any = {}
-    for _ in range(400):
-        deep = {"x": deep}
-    notebook["metadata"]["deep"] = deep
-    notebook["cells"][0]["metadata"]["n"] = 10**300
+def deep(levels: int) -> Callable[[Any], None]:
+    def change(notebook: Any) -> None:
+        metadata: Any = {}
+        for _ in range(levels):
+            metadata = {"x": metadata}
+        notebook["metadata"]["deep"] = notebook["cells"][3]["metadata"]["deep"] = metadata
+        notebook["cells"][0]["metadata"]["n"] = 10**300
+
+    return change
 
 
 def many_cells(notebook: Any) -> None:
@@ -160,8 +164,9 @@ CASES = [
         "metadata in metadata in metadata",
         RIGHT,
         earns=ALL,
-        change=deep_metadata,
+        change=deep(400),
     ),
+    Case("deeper-metadata", "the same, as deep as it can be read", earns={}, change=deep(800)),
     Case(
         "many-cells",
         "five hundred cells",

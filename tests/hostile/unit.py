@@ -91,7 +91,7 @@ float(sum(count_words("a " * n) == n for n in range(4)) / 2)
 """
 SMALL = Limits(memory=400_000_000, processes=16, file_size=10_000_000, output=200_000)
 PATIENT = replace(SMALL, seconds_cell=30.0, seconds_total=60.0)
-HASTY = replace(SMALL, seconds_cell=0.7, seconds_total=2.0)
+HASTY = replace(SMALL, seconds_cell=0.5, seconds_total=1.2)
 
 
 def make_attacked(root: Path) -> Layout:

@@ -91,7 +91,10 @@ def write_notebook(notebook: Notebook) -> str:
             _split(output)
         for attached in cell.get("attachments", {}).values():
             _split_bundle(attached)
-    return f"{_json(notebook)}\n"
+    try:
+        return f"{_json(notebook)}\n"
+    except RecursionError:  # metadata in metadata in metadata: whatever could be read can be written, on one line
+        return f"{json.dumps(notebook, ensure_ascii=False, sort_keys=True)}\n"
 
 
 def _json(value: Any, margin: str = "\n") -> str:
