@@ -144,8 +144,10 @@ class Student:
         expect(self.page.locator(".jp-mod-dirty")).to_have_count(0)
 
     def reload(self, last: Asked) -> None:
+        """Come back to the page, and begin as every notebook says: JupyterLab does not always restore each widget."""
         self.page.reload()
-        expect(self.control(last)).to_be_attached(timeout=PATIENCE)
+        expect(self.page.locator(".jp-Notebook")).to_be_visible(timeout=PATIENCE)
+        self.run_all(last)
 
     def in_view(self, place: Locator) -> None:
         self.until(lambda: place.count() == 1 and bool(place.evaluate(_LOOKED_AT)))
