@@ -117,7 +117,7 @@ def test_a_page_whose_python_is_gone_says_how_to_go_on(desk: Desk) -> None:
     desk.page.request.post(f"{desk.server.url}/api/kernels/{number}/restart")
     desk.page.reload()
     expect(words).to_contain_text("choose Run in the menu at the top, then Run All Cells", timeout=60_000)
-    expect(words).to_be_visible()
+    expect(words).to_be_visible(timeout=90_000)
     desk.run()
     expect(words).to_be_hidden()
     expect(desk.rows).to_have_count(1)
