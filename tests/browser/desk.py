@@ -139,6 +139,14 @@ class Desk(Hand):
     def kill_kernel(self) -> None:
         os.kill(int((self.folder / "kernel.pid").read_text()), signal.SIGKILL)
 
+    def restart_kernel(self) -> None:
+        """A new Python for the notebook, by the server and behind the page's back."""
+        asked, url = self.page.request, self.server.url
+        [session] = [it for it in asked.get(f"{url}/api/sessions").json() if it["path"].startswith(f"{self.name}/")]
+        [token] = [it["value"] for it in self.page.context.cookies(url) if it["name"] == "_xsrf"]
+        answer = asked.post(f"{url}/api/kernels/{session['kernel']['id']}/restart", headers={"X-XSRFToken": token})
+        assert answer.ok, answer.text()
+
     def dismiss(self) -> None:
         """Close a box of Jupyter's own (a kernel that died, a kernel that is slow to come)."""
         box = self.page.locator(".jp-Dialog .jp-mod-accept")

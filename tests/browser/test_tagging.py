@@ -112,12 +112,13 @@ def test_a_page_whose_python_is_gone_says_how_to_go_on(desk: Desk) -> None:
     words = desk.page.locator(".towhom-asleep")
     expect(words).to_be_hidden()
     desk.save()
-    kernel = desk.page.request.get(f"{desk.server.url}/api/sessions").json()
-    [number] = [it["kernel"]["id"] for it in kernel if it["path"].startswith(desk.name)]
-    desk.page.request.post(f"{desk.server.url}/api/kernels/{number}/restart")
+    desk.restart_kernel()
     desk.page.reload()
     expect(words).to_contain_text("choose Run in the menu at the top, then Run All Cells", timeout=60_000)
-    expect(words).to_be_visible(timeout=90_000)
+    expect(words).to_be_visible(timeout=60_000)
+    desk.page.wait_for_timeout(5_000)  # longer than the words wait for a tagger that is still on its way
+    expect(words).to_be_visible()
+    expect(desk.tagger).to_have_count(0)
     desk.run()
     expect(words).to_be_hidden()
     expect(desk.rows).to_have_count(1)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,11 @@ from grader import postgres
 from grader.grade_help import book, change, grade, hand_in, handed_in_at, report
 from grader.testcourse import TAGS, nbgrader
 
+from towhom_grader.grade.book import Gradebook
+from towhom_grader.grade.course import open_course
+from towhom_grader.grade.entries import Entry, write
+from towhom_grader.grade.late import Late
+from towhom_grader.grade.outcome import Outcome
 from towhom_grader.layout import Layout
 
 NAMES = ("ada", "ben", "cleo", "dora")
@@ -92,6 +100,31 @@ def test_two_graders_at_once(server: str, fresh: Layout, tmp_path: Path) -> None
     found = book(url, TAGS)
     assert len(found["grades"]) == 70 * 5 and len(found["submissions"]) == 70
     assert {row[2] for row in found["grades"] if row[1] == "tag-ferry"} == {5.0}
+
+
+def test_the_same_student_at_the_same_moment(server: str, fresh: Layout) -> None:
+    """Both graders find that the student has no submission yet, and both make one: the second takes the first's."""
+    url, both = database(server, "moment"), threading.Barrier(2, timeout=60)
+    met: dict[int, bool] = {}
+
+    def hold(entry: Entry, standing: object) -> bool:
+        if not met.setdefault(threading.get_ident(), False):
+            met[threading.get_ident()] = True
+            both.wait()
+        return False
+
+    def one(points: float) -> float:
+        with closing(Gradebook(url)) as book:
+            assignment = book.assignment(TAGS)
+            outcome = Outcome({"tag-ferry": points}, {"tag-ferry": 5.0}, {})
+            return write(book, assignment, [Entry("ada", outcome)], late, hold)["ada"].score
+
+    late = Late(None, open_course(fresh.root).config)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(one, (1.0, 2.0))) == [1.0, 2.0]
+    found = book(url, TAGS)
+    assert len(found["submissions"]) == 1
+    assert [row[2] for row in found["grades"] if row[1] == "tag-ferry"] in ([1.0], [2.0])
 
 
 def test_a_password_is_not_repeated(fresh: Layout, capsys: pytest.CaptureFixture[str]) -> None:

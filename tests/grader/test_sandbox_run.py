@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from towhom_grader.sandbox import mounts
+from towhom_grader.sandbox import mounts, start
 from towhom_grader.sandbox.model import Cell, Limits, Ran, SandboxError
 from towhom_grader.sandbox.run import Sandbox
 from towhom_grader.sandbox.start import UnsafeWarning
@@ -253,3 +253,15 @@ def test_unsafe_is_loud_and_runs_the_same_code() -> None:
 def test_a_sandbox_that_is_not_open_says_so() -> None:
     with pytest.raises(SandboxError, match="not open"):
         Sandbox().run([], {})
+
+
+def test_a_sandbox_that_somebody_kills_at_its_start_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    caged, left = start._caged, ["KILL", "TERM"]
+
+    def killed(handle: int) -> list[str]:
+        return ["/bin/sh", "-c", f"kill -{left.pop()} $$"] if left else caged(handle)
+
+    monkeypatch.setattr(start, "_caged", killed)
+    with Sandbox() as found:
+        assert found.run([student("print(6 * 7)")], {}).outputs[0][0]["text"] == "42\n"
+    assert left == []

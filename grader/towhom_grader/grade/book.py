@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from towhom.errors import ToWhomError
 from towhom_grader.grade import tables as t
@@ -101,12 +101,15 @@ class Gradebook:
         return Assignment(row.id, row.duedate, book.id, kernelspec or {}, cells, graded, answered)
 
     def transaction(self, work: Callable[[Connection], _Found]) -> _Found:
-        """Do ``work`` in one transaction, again where somebody else was in the way. Raises ToWhomError."""
+        """Do ``work`` in one transaction, again where somebody else was in the way. Raises ToWhomError.
+
+        In the way is a lock, a deadlock, or a row that another grader made while this one was about to.
+        """
         for left in reversed(range(_TRIES)):
             try:
                 with self.engine.begin() as connection:
                     return work(connection)
-            except OperationalError as e:
+            except (OperationalError, IntegrityError) as e:
                 if not left or "full" in str(e.orig):
                     raise ToWhomError(f"The gradebook {self.name} could not be written: {_short(e)}") from e
                 time.sleep(0.2)

@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,6 +23,7 @@ _BATCH = 16
 _AHEAD = 2  # batches that a worker has before it
 _FLUSH = 0.25  # seconds after which results are sent though the batch is not full
 _FALSE_STARTS = 10  # so many workers may die, one after the other, before any has graded anything
+_STARTS = 3  # so often is it tried to start a worker
 _DEATHS = 3  # so often may a hand-in, alone, take a worker with it
 
 
@@ -32,9 +35,19 @@ def work(connection: Any, bench: Bench) -> None:
     except ToWhomError as e:
         connection.send([Result("", "stop", said=line(e))])
         return
-    with worker, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    batches: SimpleQueue[list[Task] | None] = SimpleQueue()
+    Thread(target=_receive, args=(connection, batches), daemon=True).start()
+    with worker, contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        while (tasks := batches.get()) is not None:
+            _batch(connection, worker, tasks)
+
+
+def _receive(connection: Any, batches: SimpleQueue[list[Task] | None]) -> None:
+    """Take what comes as it comes: were both ends to wait until the other reads, they would wait for ever."""
+    with contextlib.suppress(EOFError, OSError):
         while True:
-            _batch(connection, worker, connection.recv())
+            batches.put(connection.recv())
+    batches.put(None)
 
 
 def _batch(connection: Any, worker: Worker, tasks: list[Task]) -> None:
@@ -49,15 +62,30 @@ def _batch(connection: Any, worker: Worker, tasks: list[Task]) -> None:
         connection.send(done)
 
 
+def _started(context: Any, bench: Bench) -> tuple[Connection, Any]:
+    """A worker process and our end of its pipe. Raises ToWhomError where the system starts none."""
+    for left in reversed(range(_STARTS)):
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, bench), daemon=True)
+        try:
+            process.start()
+            return ours, process
+        except (EOFError, OSError) as e:  # the server that forks them was killed; the next start begins another
+            ours.close()
+            if not left:
+                said = f"No worker process can be started ({type(e).__name__}: {e})"
+                raise ToWhomError(f"{said}. What was graded is kept; put that right, and grade again.") from e
+        finally:
+            theirs.close()
+    raise AssertionError("unreachable")
+
+
 class _Hand:
     """One worker process and what it has before it, oldest first."""
 
     def __init__(self, context: Any, bench: Bench) -> None:
         self.connection: Connection
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(theirs, bench), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.connection, self.process = _started(context, bench)
         self.tasks: deque[Task] = deque()
         self.heard = time.monotonic()
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from towhom_grader.sandbox.channel import Channel, ChannelError, pair
 from towhom_grader.sandbox.model import Limits, SandboxError
 
 PATIENCE = 120.0  # seconds; importing pandas on a busy machine takes a while
+_STARTS = 3  # so often is it tried, where somebody killed it while it started
+_KILLED = (-signal.SIGKILL, -signal.SIGTERM, 128 + signal.SIGKILL, 128 + signal.SIGTERM)  # bubblewrap passes it on
 HOW = (
     "On Debian and Ubuntu: sudo apt install bubblewrap; on Fedora: sudo dnf install bubblewrap. On macOS and Windows: "
     "grade in a Linux virtual machine (Windows: in WSL 2). For code that you trust as your own: --unsafe-no-sandbox."
@@ -99,6 +102,22 @@ class Warm:
 
 def start(unsafe: bool) -> Warm:
     """Start an interpreter and wait until it is warm. Raises SandboxError, which says how to get a sandbox."""
+    for left in reversed(range(_STARTS)):
+        warm = _launched(unsafe)
+        try:
+            warm.control.receive(until=time.monotonic() + PATIENCE)
+            return warm
+        except (ChannelError, TimeoutError) as e:
+            said = warm.said() or type(e).__name__
+            warm.stop()
+            if not left or warm.process.returncode not in _KILLED:
+                raise SandboxError(
+                    f"The sandbox did not start ({said}). {BLOCKED if not unsafe else ''}".strip()
+                ) from e
+    raise AssertionError("unreachable")
+
+
+def _launched(unsafe: bool) -> Warm:
     with contextlib.ExitStack() as stack:
         ours, theirs = map(stack.enter_context, pair())
         log = stack.enter_context(tempfile.TemporaryFile())
@@ -109,14 +128,7 @@ def start(unsafe: bool) -> Warm:
         )
         theirs.close()
         stack.pop_all()
-    warm = Warm(process, Channel(ours), log)
-    try:
-        warm.control.receive(until=time.monotonic() + PATIENCE)
-    except (ChannelError, TimeoutError) as e:
-        said = warm.said() or type(e).__name__
-        warm.stop()
-        raise SandboxError(f"The sandbox did not start ({said}). {BLOCKED if not unsafe else ''}".strip()) from e
-    return warm
+    return Warm(process, Channel(ours), log)
 
 
 def _own_variables() -> dict[str, str]:
