@@ -15,7 +15,7 @@ function painted() {
 }
 
 /** @param {() => void} act @returns {Promise<{script: number, paint: number}>} script: until the call is back and the page laid out */
-async function timed(act) {
+export async function timed(act) {
   const start = performance.now();
   act();
   document.body.getBoundingClientRect();
@@ -151,7 +151,7 @@ const marks = {
 };
 
 /** @type {Record<string, any>} */
-const CONTENDERS = { towhom, recogito, marks };
+export const CONTENDERS = { towhom, recogito, marks };
 
 /** One page's worth: the first paint, and what is done after it.
  * @param {{name: string, setup: any, tags: Tag[], adds: number, moves: number, lists: number}} order */

@@ -33,6 +33,11 @@ pathlib.Path("kernel.pid").write_text(str(os.getpid()))
 towhom.tagger("{task}", article="{slug}", labels="source cue claim", attributes="identity voice", links=True)"""
 
 
+def dismissing(page: Page) -> None:
+    """Boxes of Jupyter's own (a kernel that died, or is slow to come) are closed where they are in the way."""
+    page.add_locator_handler(page.locator(".jp-Dialog .jp-mod-accept").first, lambda button: button.click())
+
+
 class Server:
     """``jupyter lab`` or ``jupyter notebook`` on a free port; nothing of the user's own settings is read or written."""
 
@@ -107,6 +112,7 @@ class Desk(Hand):
 
     def open(self) -> None:
         where = f"lab/workspaces/{self.workspace}/tree" if self.server.app == "lab" else "notebooks"
+        dismissing(self.page)
         self.page.goto(f"{self.server.url}/{where}/{self.name}/{self.notebook}")
         expect(self.page.locator(".jp-Notebook .cm-content").first).to_be_visible(timeout=PATIENCE)
         expect(self.page.locator("text=Idle").first.or_(self.page.locator('[title*="Idle" i]').first)).to_be_attached(
@@ -119,7 +125,6 @@ class Desk(Hand):
         started = self.folder / "kernel.pid"
         started.unlink(missing_ok=True)
         for _ in range(6):  # a kernel that is only just there may not hear the first time
-            self.dismiss()
             self.page.locator(".jp-Notebook .cm-content").first.click()
             self.page.keyboard.press("Control+Enter")
             if self.happens(started.exists, 10):
@@ -146,9 +151,3 @@ class Desk(Hand):
         [token] = [it["value"] for it in self.page.context.cookies(url) if it["name"] == "_xsrf"]
         answer = asked.post(f"{url}/api/kernels/{session['kernel']['id']}/restart", headers={"X-XSRFToken": token})
         assert answer.ok, answer.text()
-
-    def dismiss(self) -> None:
-        """Close a box of Jupyter's own (a kernel that died, a kernel that is slow to come)."""
-        box = self.page.locator(".jp-Dialog .jp-mod-accept")
-        if box.count():
-            box.first.click()

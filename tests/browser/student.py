@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from browser.desk import PATIENCE, Server
+from browser.desk import PATIENCE, Server, dismissing
 from browser.hand import Hand
 from playwright.sync_api import Locator, Page, expect
 
@@ -107,6 +107,7 @@ class Student:
     def open(self, unit: str, notebook: str) -> None:
         self.folder, self.notebook = self.copy / unit, self.copy / unit / notebook
         where = (self.notebook).relative_to(self.server.folder).as_posix()
+        dismissing(self.page)
         self.page.goto(f"{self.server.url}/lab/workspaces/student-{unit}/tree/{where}")
         expect(self.page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=PATIENCE)
         self._idle()
@@ -120,7 +121,6 @@ class Student:
         """*Run*, *Run All Cells*, as the notebooks say; until the last question is there."""
         there = self.control(last)
         for _ in range(6):  # a kernel that is only just there may not hear the first time
-            self._dismiss()
             self.page.get_by_role("menuitem", name="Run", exact=True).click()
             self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
             try:
@@ -129,12 +129,6 @@ class Student:
             except AssertionError:
                 continue
         expect(there).to_be_attached()
-
-    def _dismiss(self) -> None:
-        """Close a box of Jupyter's own: a kernel that is slow to come on a busy machine."""
-        box = self.page.locator(".jp-Dialog .jp-mod-accept")
-        if box.count():
-            box.first.click()
 
     def save(self) -> None:
         """*File*, *Save Notebook*; the outputs are in the file then."""

@@ -133,7 +133,6 @@ def test_a_dead_kernel_loses_nothing(desk: Desk) -> None:
     expect(desk.tagger.locator('.tw-status[data-phase="unsaved"]')).to_contain_text("Not saved", timeout=30_000)
     expect(desk.rows).to_have_count(2)
     assert desk.quoted() == [("source", MAYOR)]
-    desk.dismiss()
     desk.run()
     expect(desk.rows).to_have_count(2)
     desk.until(lambda: desk.quoted() == [("source", MAYOR), ("cue", "said")])
