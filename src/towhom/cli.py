@@ -58,7 +58,7 @@ def student_parser() -> tuple[argparse.ArgumentParser, Any]:
     parser = argparse.ArgumentParser(prog="towhom", description="According to Whom? A course in reading the news.")
     parser.add_argument("--version", action="version", version=f"towhom {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for register in (_start, _hand_in, _export, _erase, _variants):
+    for register in (_start, _hand_in, _export, _erase, _variants, _print):
         register(commands)
     return parser, _Commands(commands)
 
@@ -155,6 +155,16 @@ def _variants(commands: Any) -> None:
     parser.set_defaults(run=_run_variants)
 
 
+def _print(commands: Any) -> None:
+    parser = commands.add_parser(
+        "print", help="make a unit to work on with a pencil: one page for your browser to print"
+    )
+    parser.add_argument("unit", metavar="UNIT", help="for example 01-who-says-so, or 1")
+    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="where to (default: UNIT.html in this folder)")
+    parser.add_argument("--large", action="store_true", help="in large print")
+    parser.set_defaults(run=_run_print)
+
+
 def _course_option(parser: argparse.ArgumentParser) -> None:
     text = "your copy (default: the one you stand in, else my-course in a clone, else according-to-whom in your home)"
     parser.add_argument("--course", type=Path, metavar="DIR", help=text)
@@ -225,6 +235,14 @@ def _run_variants(args: argparse.Namespace) -> int:
     else:
         for path in series.write(articles, args.out, gold=not args.bare):
             print(path)
+    return 0
+
+
+def _run_print(args: argparse.Namespace) -> int:
+    from towhom.printing import write_pack
+
+    print(write_pack(args.unit, args.out, large=args.large))
+    print("Open it in a browser, and print it from there (Ctrl and P).", file=sys.stderr)
     return 0
 
 

@@ -42,8 +42,11 @@ LAYERS: dict[str, set[str]] = {
     "controls": {"archive", "errors", "codebook", "words", "model", "task", "library", "feedback", "scoring"},
     "desk": {"errors", "library", "controls"},
     "own": {"errors", "codebook", "model", "markup", "formats", "library", "tables", "tagger"},
+    "printing": {
+        *("errors", "codebook", "model", "task", "library", "tagger", "examples", "archive", "controls", "desk")
+    },
     "workspace": {"errors", "codebook", "model", "task", "library", "markup", "formats", "controls"},
-    "cli": {"errors", "workspace", "library", "markup", "series"},
+    "cli": {"errors", "printing", "workspace", "library", "markup", "series"},
     "__main__": {"cli"},
 }
 FORBIDDEN = {"towhom_grader", "nbgrader", "jupytext", "nbclient", "nbconvert", "dask", "sqlalchemy", "rich", "notebook"}
