@@ -27,3 +27,17 @@ test("all links of a claim go together, so that their order is kept", () => {
   assert.deepEqual(changeOf(first, after).ties, { c: after.links });
   assert.deepEqual(changeOf(after, edit.finish(after, true)), { set: [], gone: [], ties: {}, finished: true, count: [4, 2] });
 });
+
+test("a change at either end, of all, and of nothing", () => {
+  const [a, , c] = STATE.tags;
+  const sent = (/** @type {import("../../src/towhom/tagger/js/types.js").Tag[]} */ before, /** @type {typeof before} */ after) => {
+    const { set, gone } = changeOf({ ...STATE, tags: before }, { ...STATE, tags: after });
+    return [set.map((t) => t.id), gone];
+  };
+  assert.deepEqual(sent([a, c], [c]), [[], ["a"]]);
+  assert.deepEqual(sent([a], [a, c]), [["c"], []]);
+  assert.deepEqual(sent([a, c], []), [[], ["a", "c"]]);
+  assert.deepEqual(sent([], [a, c]), [["a", "c"], []]);
+  assert.deepEqual(sent([a, c], [a, c]), [[], []]);
+  assert.deepEqual(sent([a, c], [c, a]), [[], []]); // the order is Python's affair
+});

@@ -105,7 +105,19 @@ test("links need a claim and at least one end of the right label, and are not do
   assert.equal(edit.addLink(LINKED, { claim: "c", source: "s", cue: "q" }).links.length, 1);
 });
 
-test("a fresh id is one that nobody has had", () => {
-  assert.equal(edit.freshId(new Set()), "t1");
-  assert.equal(edit.freshId(new Set(["t1", "t9", "s3"])), "t10");
+test("a new tag gets a number above all that were", () => {
+  const tags = ["t1", "t9", "s3"].map((id) => ({ ...LINKED.tags[0], id }));
+  assert.deepEqual([edit.highest([]), edit.highest(tags), edit.highest(tags, 12)], [0, 9, 12]);
+});
+
+test("tags come, grow and go in reading order, wherever they stand", () => {
+  let state = edit.EMPTY;
+  const labels = ["source", "cue", "claim"];
+  for (let i = 0; i < 300; i += 1) {
+    const start = (i * 7919) % 1000;
+    state = edit.addTag(state, `t${i}`, labels[i % 3], start, start + 1 + (i % 40)).state;
+    if (i % 5 === 0) state = edit.removeTag(state, state.tags[i % state.tags.length].id);
+    assert.deepEqual(state.tags, [...state.tags].sort(edit.inOrder));
+  }
+  assert.ok(state.tags.length > 50);
 });

@@ -49,7 +49,7 @@ export class Core extends Layers {
     /** What Python has, as far as we know, and how we tell it. @type {{state: State, from: {file: string} | {revision: number}} | null} */
     this.known = null;
     this.loaded = this.busy = false;
-    this.taken = new Set();
+    this.most = 0; // the highest number that an id has had in this sitting
     this.listen();
     this.hearShares(this.model.get("shares"));
     this.load();
@@ -188,6 +188,7 @@ export class Core extends Layers {
     if (draft === null) return;
     this.offered = null;
     this.commit(draft.state, "Tags that had not been saved are back."); // kept as our own draft until it is on disk
+    this.remember();
     this.drafts.drop(draft.key);
   }
 
@@ -259,7 +260,6 @@ export class Core extends Layers {
     if (!this.layers.mine) this.press("mine"); // nobody edits what is not shown
     if (this.current !== null && !this.currentTag) this.current = null;
     if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
-    this.remember();
     this.drafts.keep(this.onDisk, this.state);
     this.busy = true; // one act, one redraw
     this.sync.save(this.state);
@@ -272,7 +272,8 @@ export class Core extends Layers {
     return edit.tagOf(this.state, claim) !== undefined && (old === null || this.state.links.includes(old));
   }
 
+  /** Tags that came from elsewhere: their ids are taken, though undo should remove them. */
   remember() {
-    for (const tag of this.state.tags) this.taken.add(tag.id);
+    this.most = edit.highest(this.state.tags, this.most);
   }
 }

@@ -43,13 +43,24 @@ export function forget(place) {
   shown.delete(place);
 }
 
-/** Replaces what is in `place` and gives the focus back to the element of the same key.
- * @param {HTMLElement} place @param {(Node | string | null)[]} children */
+/** Replaces what is in `place` and gives the focus back to the element of the same key. A child that is there already stays.
+ * @param {HTMLElement} place @param {(Node | null)[]} children */
 export function redraw(place, ...children) {
   const had = focused(place);
   const key = had && place.contains(had) ? had.getAttribute("data-key") : null;
-  place.replaceChildren(...children.filter((child) => child !== null));
-  if (key !== null) find(place, key)?.focus({ preventScroll: true });
+  arrange(place, children.filter((child) => child !== null));
+  if (key !== null && focused(place) !== had) find(place, key)?.focus({ preventScroll: true });
+}
+
+/** Only what is new or gone is laid out anew, and nothing that stays loses the focus. @param {HTMLElement} place @param {Node[]} wanted */
+function arrange(place, wanted) {
+  const stays = new Set(wanted);
+  for (const old of [...place.childNodes]) if (!stays.has(old)) old.remove();
+  let next = place.firstChild;
+  for (const node of wanted) {
+    if (node === next) next = next.nextSibling;
+    else place.insertBefore(node, next);
+  }
 }
 
 /** @param {HTMLElement} place @param {string} key @returns {HTMLElement | null} */

@@ -19,11 +19,19 @@ export const overlap = (a, b) => a.start < b.end && b.start < a.end;
 /** Reading order; of two tags that begin together the longer comes first. @param {Tag} a @param {Tag} b */
 export const inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
 
-/** @param {State} state @param {Tag[]} tags @returns {State} */
-const withTags = (state, tags) => ({ ...state, tags: [...tags].sort(inOrder) });
+/** The tags stand in order already, so one more finds its place by halving. @param {State} state @param {Tag} tag @returns {State} */
+function withTag(state, tag) {
+  let [low, high] = [0, state.tags.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inOrder(state.tags[middle], tag) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return { ...state, tags: state.tags.toSpliced(low, 0, tag) };
+}
 
 /** @param {State} state @param {Tag} tag */
-const replaceTag = (state, tag) => withTags(state, state.tags.map((old) => (old.id === tag.id ? tag : old)));
+const replaceTag = (state, tag) => withTag({ ...state, tags: state.tags.filter((old) => old.id !== tag.id) }, tag);
 
 /** Two tags of one label may not overlap (codebook, ground rule 2), so tagging over one gives that one the new span.
  * @param {State} state @param {string} id @param {string} label @param {number} start @param {number} end
@@ -32,7 +40,7 @@ export function addTag(state, id, label, start, end) {
   const under = state.tags.filter((tag) => tag.label === label && overlap(tag, { start, end }));
   if (under.length === 0) {
     const tag = { id, label, start, end, attributes: {} };
-    return { state: withTags(state, [...state.tags, tag]), id, moved: false };
+    return { state: withTag(state, tag), id, moved: false };
   }
   const [kept, ...others] = under;
   const gone = new Set(others.map((tag) => tag.id));
@@ -143,9 +151,8 @@ function demand(state, id) {
   return tag;
 }
 
-/** An id that no tag has had in this sitting. @param {Iterable<string>} taken */
-export function freshId(taken) {
-  let most = 0;
-  for (const id of taken) if (id[0] === "t" && Number(id.slice(1)) > most) most = Number(id.slice(1));
-  return `t${most + 1}`;
+/** The highest number that an id has had (t1, t2, …): the next tag has the one after it. @param {Tag[]} tags @param {number} [most] */
+export function highest(tags, most = 0) {
+  for (const { id } of tags) if (id[0] === "t" && Number(id.slice(1)) > most) most = Number(id.slice(1));
+  return most;
 }

@@ -1,5 +1,7 @@
 // Which tag is drawn where: a lane for each underline, and a number for each linked claim. Pure arithmetic.
 
+import { lastly } from "./lastly.js";
+
 /** @typedef {import("./types.js").Tag} Tag */
 /** @typedef {import("./types.js").Link} Link */
 
@@ -46,8 +48,8 @@ function layHeap(heap, lanes) {
 
 /** Linked claims are numbered in reading order; their sources and cues bear the same numbers. In a chain each link has a
  * letter as well, outermost first, so that it shows which cue is whose: 1a, 1b.
- * @param {Tag[]} tags @param {Link[]} links @returns {Map<string, string[]>} */
-export function linkNumbers(tags, links) {
+ * @type {(tags: Tag[], links: Link[]) => Map<string, string[]>} */
+export const linkNumbers = lastly((tags, links) => {
   if (links.length === 0) return new Map();
   /** @type {Map<string, Link[]>} */
   const of = new Map();
@@ -65,7 +67,7 @@ export function linkNumbers(tags, links) {
     });
   });
   return numbers;
-}
+});
 
 /** The tags of one label, nearest to `claim` first: likely partners stand at the top of the choice.
  * @param {Tag[]} tags @param {string} label @param {Tag} claim */

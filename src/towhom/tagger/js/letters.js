@@ -72,7 +72,7 @@ export class Letters {
     const sign = `${words} ${tag.label} ${nobody} ${left} ${box.top}`;
     const old = this.kept.letters.get(tag.id);
     const element = old?.sign === sign ? old.element : this.newLetter(tag, words, number === "?", nobody);
-    Object.assign(element.style, { left: `${left}px`, top: `${box.top}px` });
+    if (old?.element !== element) Object.assign(element.style, { left: `${left}px`, top: `${box.top}px` });
     this.letters.set(tag.id, { sign, element });
     this.spots.set(tag.id, { left, right: left + width, y: box.top - 4 });
   }
@@ -162,11 +162,11 @@ export class Letters {
   }
 
   /** What belongs to the tag at hand: the lines of its links beneath the letters, and its ends above them.
-   * @returns {{under: Element, over: HTMLElement[]}} */
+   * @returns {{under: Element[], over: HTMLElement[]}} */
   atHand() {
     const { store, text } = this;
     for (const [id, { element }] of this.letters) element.classList.toggle("tw-chosen", id === store.current);
     const links = store.layers.mine ? linksAt(store.state.links, store.current) : [];
-    return { under: tieLines(links, this.spots, this.margin), over: gripsOf(store, text, (span) => this.boxes(span)) };
+    return { under: links.length ? [tieLines(links, this.spots, this.margin)] : [], over: gripsOf(store, text, (span) => this.boxes(span)) };
   }
 }

@@ -2,6 +2,7 @@
 
 import { Core } from "./core.js";
 import * as edit from "./edit.js";
+import { lastly } from "./lastly.js";
 
 /** @typedef {import("./types.js").Link} Link */
 
@@ -59,8 +60,12 @@ export class Linker extends Core {
 
   /** Claims that are handed on by nobody yet: pointed out, not forbidden. */
   get unlinked() {
-    if (!this.setup.links) return [];
-    const linked = new Set(this.state.links.map((link) => link.claim));
-    return this.state.tags.filter((tag) => tag.label === "claim" && tag.attributes.voice !== "author" && !linked.has(tag.id));
+    return this.setup.links ? this.findUnlinked(this.state.tags, this.state.links) : [];
   }
+
+  /** Asked for by each part that is drawn. */
+  findUnlinked = lastly((/** @type {import("./types.js").Tag[]} */ tags, /** @type {Link[]} */ links) => {
+    const linked = new Set(links.map((link) => link.claim));
+    return tags.filter((tag) => tag.label === "claim" && tag.attributes.voice !== "author" && !linked.has(tag.id));
+  });
 }

@@ -7,6 +7,7 @@ import { linkNumbers } from "./lanes.js";
 import { isWriting, noteField } from "./note.js";
 import { letterOf } from "./palette.js";
 import { remarksOn } from "./feedback.js";
+import { shelfOf } from "./shelf.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./types.js").Tag} Tag */
@@ -20,12 +21,17 @@ export function drawList(store, place) {
   const numbers = linkNumbers(tags, links);
   const open = new Set(store.unlinked.map((tag) => tag.id));
   const leaves = store.leaves;
-  const rows = leaves.tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
+  const shelf = shelfOf(place);
+  const rows = leaves.tags.map((tag) => keptRow(shelf, store, tag, (numbers.get(tag.id) ?? []).join(","), open.has(tag.id)));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
-  const empty = h("p", { class: "tw-empty" }, none);
+  const all = rows.length ? shelf.take("rows", [], () => h("ol", { class: "tw-rows" })) : h("p", { class: "tw-empty" }, none);
   const answering = focused(place)?.closest(".tw-asking");
-  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), turning(store, leaves),
-    rows.length ? h("ol", { class: "tw-rows", start: leaves.from + 1 }, ...rows) : empty);
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), turning(store, leaves), all);
+  if (rows.length) {
+    all.setAttribute("start", `${leaves.from + 1}`);
+    redraw(all, ...rows);
+  }
+  shelf.close();
   const next = /** @type {HTMLElement | null} */ (place.querySelector(".tw-asking button"));
   if (answering && place.contains(answering) === false) next?.focus({ preventScroll: true }); // the first answer of the next question
 }
@@ -59,17 +65,27 @@ function filters(store) {
     ...used.map((label) => chip(label.name, letterOf(label.name, label.letter), label.title)));
 }
 
-/** @param {Store} store @param {Tag} tag @param {string[]} numbers @param {Set<string>} open claims that nobody hands on yet */
-function row(store, tag, numbers, open) {
+/** A row is made anew only where it shows something else: that of the chosen tag at every change, for it has the tools.
+ * @param {import("./shelf.js").Shelf} shelf @param {Store} store @param {Tag} tag @param {string} number
+ * @param {boolean} open a claim that nobody hands on yet */
+function keptRow(shelf, store, tag, number, open) {
+  const { state, current, linking, checked, problem } = store;
+  const other = checked !== null && checked.since(state).changed.has(tag.id);
+  const shows = tag.id === current ? [true, tag, state, linking, checked, problem] : [false, tag, number, open, checked, other];
+  return shelf.take(`row-${tag.id}`, shows, () => row(store, tag, number, open));
+}
+
+/** @param {Store} store @param {Tag} tag @param {string} number @param {boolean} open a claim that nobody hands on yet */
+function row(store, tag, number, open) {
   const chosen = tag.id === store.current;
   const label = store.labels.get(tag.label);
   const values = Object.values(tag.attributes).join(" · ");
   const head = button(`row-${tag.id}`, () => store.choose(tag.id), { class: "tw-head", "aria-expanded": chosen ? "true" : "false" },
-    letterOf(tag.label, (label?.letter ?? "?") + numbers.join(",")),
+    letterOf(tag.label, (label?.letter ?? "?") + number),
     h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
     tag.note && !chosen ? h("span", { class: "tw-hint" }, tag.note) : null,
     values ? h("span", { class: "tw-values" }, values) : null,
-    open.has(tag.id) ? h("span", { class: "tw-hint" }, "not linked yet") : null);
+    open ? h("span", { class: "tw-hint" }, "not linked yet") : null);
   const remarks = remarksOn(store, tag.id);
   return h("li", { class: chosen ? "tw-row tw-chosen" : "tw-row" }, head, ...remarks, chosen ? editor(store, tag) : null);
 }

@@ -4,13 +4,13 @@ import { changed, forget, h } from "./dom.js";
 import { STEPS, stepOf } from "./heat.js";
 import { LANES, lanesOf, linkNumbers } from "./lanes.js";
 import { Kept, Letters } from "./letters.js";
-import { FEW, seenSpan, widened, within } from "./window.js";
+import { FEW, seenSpan, touching, widened, within } from "./window.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
 /** @typedef {{start: number, end: number}} Span */
 
 // Each change of a highlight makes the browser look at all its ranges anew, so far ones wait until they are near.
-const FAR = 5000; // code points beyond the letters that have lines
+const FAR = 600; // code points beyond the letters that have lines
 const STEP = 600; // so far the page may be scrolled until the letters are laid out anew
 const PREFIX = "towhom-";
 const HEAT = Array.from({ length: STEPS }, (_, i) => `class-${i + 1}`);
@@ -82,7 +82,9 @@ export class Paint {
     changed(this.over, current, justMade);
     const many = state.tags.length > FEW || (key?.length ?? 0) > FEW || runs.length > FEW;
     this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
-    const near = within(state.tags, widened(this.seen, FAR));
+    const lined = widened(this.seen, FAR);
+    this.text.markNear(lined);
+    const near = touching(state.tags, lined);
     const lanes = lanesOf(near);
     this.drawLines(this.store.layers.mine ? near : [], lanes);
     this.drawHeat();
@@ -206,7 +208,7 @@ export class Paint {
   drawAtHand() {
     if (this.laid === null) return;
     const { under, over } = this.laid.atHand();
-    this.under.replaceChildren(under);
+    this.under.replaceChildren(...under);
     this.over.replaceChildren(...over);
   }
 }

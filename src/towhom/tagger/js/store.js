@@ -82,7 +82,8 @@ export class Store extends Linker {
       this.current = covered.id;
       return this.say(`“${this.quote(covered)}” is tagged ${label} already.`);
     }
-    const { state, id, moved } = edit.addTag(this.state, edit.freshId(this.taken), label, start, end);
+    const { state, id, moved } = edit.addTag(this.state, `t${this.most + 1}`, label, start, end);
+    if (!moved) this.most += 1;
     this.current = id;
     this.justMade = id;
     this.moveTo({ anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false });

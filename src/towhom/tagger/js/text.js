@@ -38,6 +38,12 @@ export class TextView {
     return i === -1 ? null : this.store.offsets.toPoint(this.starts[i] + offset);
   }
 
+  /** Marks the paragraphs of which a part lies there: only they can be painted, for a browser works all rules of highlights
+   * out for each element that they may be on. @param {{start: number, end: number}} span */
+  markNear({ start, end }) {
+    this.store.setup.blocks.forEach(([from, to], i) => this.element.children[i].classList.toggle("tw-near", from < end && start < to));
+  }
+
   /** @param {{start: number, end: number}} span */
   staticRange({ start, end }) {
     const from = this.place(start);

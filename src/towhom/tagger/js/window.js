@@ -1,5 +1,7 @@
 // Which part of a long text is near what the reader sees: letters are laid out there alone.
 
+import { lastly } from "./lastly.js";
+
 /** @typedef {{start: number, end: number}} Span */
 
 export const FEW = 300; // so many tags are simply all laid out
@@ -9,11 +11,11 @@ const MARGIN = 1200; // code points before and after, so that a little scrolling
  * @param {import("./text.js").TextView} text @returns {Span} */
 export function seenSpan(text) {
   const { blocks } = text.store.setup;
-  const rows = [...text.element.children].map((element) => element.getBoundingClientRect());
-  const first = rows.findIndex((box) => box.bottom > 0);
-  const last = rows.findLastIndex((box) => box.top < window.innerHeight);
-  if (first === -1 || last === -1) return { start: 0, end: MARGIN };
-  const [top, bottom] = [rows[first], rows[last]];
+  const box = (/** @type {number} */ i) => text.element.children[i].getBoundingClientRect();
+  const first = firstOf(blocks.length, (i) => box(i).bottom > 0);
+  const last = firstOf(blocks.length, (i) => box(i).top >= window.innerHeight) - 1;
+  if (first === blocks.length || last === -1) return { start: 0, end: MARGIN };
+  const [top, bottom] = [box(first), box(last)];
   const start = along(blocks[first], -top.top / (top.height || 1)) - MARGIN;
   return { start, end: along(blocks[last], (window.innerHeight - bottom.top) / (bottom.height || 1)) + MARGIN };
 }
@@ -30,13 +32,24 @@ export function within(tags, { start, end }) {
   return tags.slice(below(tags, start), below(tags, end));
 }
 
+/** The tags of which a part lies there, even where they begin long before.
+ * @template {Span} T @param {T[]} tags @param {Span} span @returns {T[]} */
+export function touching(tags, { start, end }) {
+  return within(tags, { start: start - longest(tags), end }).filter((tag) => tag.end > start);
+}
+
+const longest = lastly((/** @type {Span[]} */ tags) => tags.reduce((most, { start, end }) => Math.max(most, end - start), 0));
+
 /** How many tags begin before a place. @param {Span[]} tags @param {number} point */
-function below(tags, point) {
-  let [low, high] = [0, tags.length];
+const below = (tags, point) => firstOf(tags.length, (i) => tags[i].start >= point);
+
+/** The first of so many that is what is asked for, as all after it are. @param {number} count @param {(i: number) => boolean} is */
+function firstOf(count, is) {
+  let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (tags[middle].start < point) low = middle + 1;
-    else high = middle;
+    if (is(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

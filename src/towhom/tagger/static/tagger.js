@@ -1,12 +1,21 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 3ab93cbd14b986a3a8624819595b448ace92fc2d525fc99515ff9cc68c75b825 body 2e5b0a69981b0d318fbc24bf3ff424c621b16246702b1081c35735ad5d2ce28e
+// Made from tagger/js by "npm run build"; do not edit. sources eb90703a486d8047b267f733bd9c76fea19801260d5951ff7d3394c0581cfc73 body 4df938b4f604ac0c68cc7227d5a66a1e1b22cf158d7fc5c80ac321f2bf2423c7
 // js/change.js
 function changeOf(before, after) {
-  const old2 = new Map(before.tags.map((tag) => [tag.id, tag]));
-  const set = after.tags.filter((tag) => old2.get(tag.id) !== tag);
-  const there = new Set(after.tags.map((tag) => tag.id));
-  const gone = before.tags.filter((tag) => !there.has(tag.id)).map((tag) => tag.id);
+  const [was, is] = unlike(before.tags, after.tags);
+  const old2 = new Map(was.map((tag) => [tag.id, tag]));
+  const set = is.filter((tag) => old2.get(tag.id) !== tag);
+  const there = new Set(is.map((tag) => tag.id));
+  const gone = was.filter((tag) => !there.has(tag.id)).map((tag) => tag.id);
   const ties = before.links === after.links ? {} : tiesOf(before.links, after.links);
   return { set, gone, ties, finished: after.finished, count: [after.tags.length, after.links.length] };
+}
+function unlike(a, b) {
+  const short = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < short && a[start] === b[start]) start += 1;
+  let end2 = 0;
+  while (end2 < short - start && a[a.length - 1 - end2] === b[b.length - 1 - end2]) end2 += 1;
+  return [a.slice(start, a.length - end2), b.slice(start, b.length - end2)];
 }
 function tiesOf(before, after) {
   const [old2, now] = [new Set(before), new Set(after)];
@@ -22,13 +31,21 @@ var EMPTY = { tags: [], links: [], finished: false };
 var tagOf = (state, id) => state.tags.find((tag) => tag.id === id);
 var overlap = (a, b) => a.start < b.end && b.start < a.end;
 var inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
-var withTags = (state, tags) => ({ ...state, tags: [...tags].sort(inOrder) });
-var replaceTag = (state, tag) => withTags(state, state.tags.map((old2) => old2.id === tag.id ? tag : old2));
+function withTag(state, tag) {
+  let [low, high] = [0, state.tags.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (inOrder(state.tags[middle], tag) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return { ...state, tags: state.tags.toSpliced(low, 0, tag) };
+}
+var replaceTag = (state, tag) => withTag({ ...state, tags: state.tags.filter((old2) => old2.id !== tag.id) }, tag);
 function addTag(state, id, label, start, end2) {
   const under = state.tags.filter((tag) => tag.label === label && overlap(tag, { start, end: end2 }));
   if (under.length === 0) {
     const tag = { id, label, start, end: end2, attributes: {} };
-    return { state: withTags(state, [...state.tags, tag]), id, moved: false };
+    return { state: withTag(state, tag), id, moved: false };
   }
   const [kept, ...others] = under;
   const gone = new Set(others.map((tag) => tag.id));
@@ -103,10 +120,9 @@ function demand(state, id) {
   if (!tag) throw new NotAllowed("That tag is no longer there.");
   return tag;
 }
-function freshId(taken) {
-  let most = 0;
-  for (const id of taken) if (id[0] === "t" && Number(id.slice(1)) > most) most = Number(id.slice(1));
-  return `t${most + 1}`;
+function highest(tags, most = 0) {
+  for (const { id } of tags) if (id[0] === "t" && Number(id.slice(1)) > most) most = Number(id.slice(1));
+  return most;
 }
 
 // js/checked.js
@@ -662,7 +678,7 @@ var Core = class extends Layers {
     this.onDisk = EMPTY;
     this.known = null;
     this.loaded = this.busy = false;
-    this.taken = /* @__PURE__ */ new Set();
+    this.most = 0;
     this.listen();
     this.hearShares(this.model.get("shares"));
     this.load();
@@ -782,6 +798,7 @@ var Core = class extends Layers {
     if (draft === null) return;
     this.offered = null;
     this.commit(draft.state, "Tags that had not been saved are back.");
+    this.remember();
     this.drafts.drop(draft.key);
   }
   dropDraft() {
@@ -841,7 +858,6 @@ var Core = class extends Layers {
     if (!this.layers.mine) this.press("mine");
     if (this.current !== null && !this.currentTag) this.current = null;
     if (this.linking && !this.canAnswer(this.linking)) this.linking = null;
-    this.remember();
     this.drafts.keep(this.onDisk, this.state);
     this.busy = true;
     this.sync.save(this.state);
@@ -852,10 +868,22 @@ var Core = class extends Layers {
   canAnswer({ claim, old: old2 }) {
     return tagOf(this.state, claim) !== void 0 && (old2 === null || this.state.links.includes(old2));
   }
+  /** Tags that came from elsewhere: their ids are taken, though undo should remove them. */
   remember() {
-    for (const tag of this.state.tags) this.taken.add(tag.id);
+    this.most = highest(this.state.tags, this.most);
   }
 };
+
+// js/lastly.js
+function lastly(find2) {
+  let last = null;
+  return (...asked) => {
+    const known = last;
+    if (known !== null && known.asked.every((value, i) => value === asked[i])) return known.answer;
+    last = { asked, answer: find2(...asked) };
+    return last.answer;
+  };
+}
 
 // js/linker.js
 var ASK = { source: "Who says it? Choose a source, or say that nobody is named.", cue: "Which word hands it on? Choose a cue, or say that no word does." };
@@ -905,10 +933,13 @@ var Linker = class extends Core {
   }
   /** Claims that are handed on by nobody yet: pointed out, not forbidden. */
   get unlinked() {
-    if (!this.setup.links) return [];
-    const linked = new Set(this.state.links.map((link) => link.claim));
-    return this.state.tags.filter((tag) => tag.label === "claim" && tag.attributes.voice !== "author" && !linked.has(tag.id));
+    return this.setup.links ? this.findUnlinked(this.state.tags, this.state.links) : [];
   }
+  /** Asked for by each part that is drawn. */
+  findUnlinked = lastly((tags, links) => {
+    const linked = new Set(links.map((link) => link.claim));
+    return tags.filter((tag) => tag.label === "claim" && tag.attributes.voice !== "author" && !linked.has(tag.id));
+  });
 };
 
 // js/store.js
@@ -979,7 +1010,8 @@ var Store = class extends Linker {
       this.current = covered.id;
       return this.say(`“${this.quote(covered)}” is tagged ${label} already.`);
     }
-    const { state, id, moved: moved2 } = addTag(this.state, freshId(this.taken), label, start, end2);
+    const { state, id, moved: moved2 } = addTag(this.state, `t${this.most + 1}`, label, start, end2);
+    if (!moved2) this.most += 1;
     this.current = id;
     this.justMade = id;
     this.moveTo({ anchor: Math.max(anchor, focus), focus: Math.max(anchor, focus), picked: false });
@@ -1158,8 +1190,17 @@ function forget(place) {
 function redraw(place, ...children) {
   const had = focused(place);
   const key = had && place.contains(had) ? had.getAttribute("data-key") : null;
-  place.replaceChildren(...children.filter((child) => child !== null));
-  if (key !== null) find(place, key)?.focus({ preventScroll: true });
+  arrange(place, children.filter((child) => child !== null));
+  if (key !== null && focused(place) !== had) find(place, key)?.focus({ preventScroll: true });
+}
+function arrange(place, wanted) {
+  const stays = new Set(wanted);
+  for (const old2 of [...place.childNodes]) if (!stays.has(old2)) old2.remove();
+  let next = place.firstChild;
+  for (const node of wanted) {
+    if (node === next) next = next.nextSibling;
+    else place.insertBefore(node, next);
+  }
 }
 function find(place, key) {
   return place.querySelector(`[data-key="${CSS.escape(key)}"]`);
@@ -1273,40 +1314,84 @@ function removeRow(view, id) {
   else view.focusText();
 }
 
+// js/shelf.js
+var Shelf = class {
+  /** @type {Map<string, Kept>} */
+  last = /* @__PURE__ */ new Map();
+  // taken the last time
+  /** @type {Map<string, Kept>} */
+  taken = /* @__PURE__ */ new Map();
+  // taken this time
+  /** The element of `key`: the one that was there, or a new one where any of `shows` is other than it was.
+   * @param {string} key @param {any[]} shows @param {() => HTMLElement} make */
+  take(key, shows, make) {
+    const old2 = this.last.get(key);
+    const same2 = old2 !== void 0 && old2.shows.length === shows.length && shows.every((value, i) => value === old2.shows[i]);
+    const kept = same2 ? old2 : { shows, element: make() };
+    this.taken.set(key, kept);
+    return kept.element;
+  }
+  /** The drawing is over: what it did not take is not kept. */
+  close() {
+    this.last = this.taken;
+    this.taken = /* @__PURE__ */ new Map();
+  }
+};
+var shelves = /* @__PURE__ */ new WeakMap();
+function shelfOf(place) {
+  const shelf = shelves.get(place) ?? new Shelf();
+  shelves.set(place, shelf);
+  return shelf;
+}
+
 // js/palette.js
 var letterOf = (name, letter) => h("span", { class: `tw-letter tw-${name}`, "aria-hidden": "true" }, letter);
 function drawPalette(store, place, guide) {
   const { state, problem, history } = store;
   if (!changed(place, state, problem, history.past.length, history.future.length)) return;
   const locked = problem !== null;
-  const counts = {};
-  for (const tag of state.tags) counts[tag.label] = (counts[tag.label] ?? 0) + 1;
-  const buttons = store.active.map((label, i) => {
-    const count = counts[label.name] ?? 0;
-    const narrowed = label.only ? h("small", {}, ` ${label.only}`) : null;
-    const title = `${label.covers}${label.only ? ` (in this task: ${label.only})` : ""}. Key ${i + 1}`;
-    return h(
-      "span",
-      { class: "tw-label" },
-      button(
-        `label-${label.name}`,
-        () => store.tagSelection(label.name),
-        { class: "tw-pick", disabled: locked, title },
-        h("kbd", {}, String(i + 1)),
-        letterOf(label.name, label.letter),
-        h("span", { class: `tw-name tw-line-${label.name}` }, label.title),
-        narrowed,
-        h("span", { class: "tw-count", "aria-label": `${count} tagged` }, String(count))
-      ),
-      button(`guide-${label.name}`, () => guide(label.name), { class: "tw-ask", "aria-label": `What is a ${label.title}?` }, "?")
-    );
+  const shelf = shelfOf(place);
+  const counts = countsOf(state.tags);
+  const labels = store.active.map((label, i) => {
+    const count = counts.get(label.name) ?? 0;
+    return shelf.take(label.name, [count, locked], () => entry(store, label, i + 1, count, locked, guide));
   });
-  const undo = button("undo", () => store.undo(), { disabled: locked || store.history.past.length === 0, title: "z" }, "Undo");
-  const redo = button("redo", () => store.redo(), { disabled: locked || store.history.future.length === 0, title: "y" }, "Redo");
-  redraw(
-    place,
-    h("span", { class: "tw-labels", role: "group", "aria-label": "Labels" }, ...buttons),
-    h("span", { class: "tw-steps" }, undo, redo)
+  const [back, on] = [history.past.length > 0 && !locked, history.future.length > 0 && !locked];
+  const all = shelf.take("labels", [], () => h("span", { class: "tw-labels", role: "group", "aria-label": "Labels" }));
+  redraw(place, all, shelf.take("steps", [back, on], () => steps(store, back, on)));
+  redraw(all, ...labels);
+  shelf.close();
+}
+function countsOf(tags) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { label } of tags) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return counts;
+}
+function entry(store, label, number, count, locked, guide) {
+  const narrowed = label.only ? h("small", {}, ` ${label.only}`) : null;
+  const title = `${label.covers}${label.only ? ` (in this task: ${label.only})` : ""}. Key ${number}`;
+  return h(
+    "span",
+    { class: "tw-label" },
+    button(
+      `label-${label.name}`,
+      () => store.tagSelection(label.name),
+      { class: "tw-pick", disabled: locked, title },
+      h("kbd", {}, String(number)),
+      letterOf(label.name, label.letter),
+      h("span", { class: `tw-name tw-line-${label.name}` }, label.title),
+      narrowed,
+      h("span", { class: "tw-count", "aria-label": `${count} tagged` }, String(count))
+    ),
+    button(`guide-${label.name}`, () => guide(label.name), { class: "tw-ask", "aria-label": `What is a ${label.title}?` }, "?")
+  );
+}
+function steps(store, back, on) {
+  return h(
+    "span",
+    { class: "tw-steps" },
+    button("undo", () => store.undo(), { disabled: !back, title: "z" }, "Undo"),
+    button("redo", () => store.redo(), { disabled: !on, title: "y" }, "Redo")
   );
 }
 
@@ -1707,7 +1792,7 @@ function layHeap(heap, lanes) {
     lanes.set(tag.id, lane);
   }
 }
-function linkNumbers(tags, links) {
+var linkNumbers = lastly((tags, links) => {
   if (links.length === 0) return /* @__PURE__ */ new Map();
   const of = /* @__PURE__ */ new Map();
   for (const link of links) of.set(link.claim, [...of.get(link.claim) ?? [], link]);
@@ -1723,7 +1808,7 @@ function linkNumbers(tags, links) {
     });
   });
   return numbers;
-}
+});
 function nearest(tags, label, claim) {
   const distance = (t) => Math.max(0, t.start - claim.end, claim.start - t.end);
   return tags.filter((tag) => tag.label === label).sort((a, b) => distance(a) - distance(b) || a.start - b.start);
@@ -1838,18 +1923,17 @@ function drawList(store, place) {
   const numbers = linkNumbers(tags, links);
   const open = new Set(store.unlinked.map((tag) => tag.id));
   const leaves = store.leaves;
-  const rows = leaves.tags.map((tag) => row(store, tag, numbers.get(tag.id) ?? [], open));
+  const shelf = shelfOf(place);
+  const rows = leaves.tags.map((tag) => keptRow(shelf, store, tag, (numbers.get(tag.id) ?? []).join(","), open.has(tag.id)));
   const none = tags.length ? "None of these. Choose All to see every tag." : "No tags yet. Select words in the text, then choose a label or press its number.";
-  const empty2 = h("p", { class: "tw-empty" }, none);
+  const all = rows.length ? shelf.take("rows", [], () => h("ol", { class: "tw-rows" })) : h("p", { class: "tw-empty" }, none);
   const answering = focused(place)?.closest(".tw-asking");
-  redraw(
-    place,
-    h("h4", {}, `Your tags (${tags.length})`),
-    filters(store),
-    openLinks(store),
-    turning(store, leaves),
-    rows.length ? h("ol", { class: "tw-rows", start: leaves.from + 1 }, ...rows) : empty2
-  );
+  redraw(place, h("h4", {}, `Your tags (${tags.length})`), filters(store), openLinks(store), turning(store, leaves), all);
+  if (rows.length) {
+    all.setAttribute("start", `${leaves.from + 1}`);
+    redraw(all, ...rows);
+  }
+  shelf.close();
   const next = (
     /** @type {HTMLElement | null} */
     place.querySelector(".tw-asking button")
@@ -1896,7 +1980,13 @@ function filters(store) {
     ...used.map((label) => chip(label.name, letterOf(label.name, label.letter), label.title))
   );
 }
-function row(store, tag, numbers, open) {
+function keptRow(shelf, store, tag, number, open) {
+  const { state, current, linking, checked, problem } = store;
+  const other = checked !== null && checked.since(state).changed.has(tag.id);
+  const shows = tag.id === current ? [true, tag, state, linking, checked, problem] : [false, tag, number, open, checked, other];
+  return shelf.take(`row-${tag.id}`, shows, () => row(store, tag, number, open));
+}
+function row(store, tag, number, open) {
   const chosen = tag.id === store.current;
   const label = store.labels.get(tag.label);
   const values = Object.values(tag.attributes).join(" · ");
@@ -1904,11 +1994,11 @@ function row(store, tag, numbers, open) {
     `row-${tag.id}`,
     () => store.choose(tag.id),
     { class: "tw-head", "aria-expanded": chosen ? "true" : "false" },
-    letterOf(tag.label, (label?.letter ?? "?") + numbers.join(",")),
+    letterOf(tag.label, (label?.letter ?? "?") + number),
     h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
     tag.note && !chosen ? h("span", { class: "tw-hint" }, tag.note) : null,
     values ? h("span", { class: "tw-values" }, values) : null,
-    open.has(tag.id) ? h("span", { class: "tw-hint" }, "not linked yet") : null
+    open ? h("span", { class: "tw-hint" }, "not linked yet") : null
   );
   const remarks = remarksOn(store, tag.id);
   return h("li", { class: chosen ? "tw-row tw-chosen" : "tw-row" }, head, ...remarks, chosen ? editor(store, tag) : null);
@@ -2100,7 +2190,7 @@ var Letters = class {
     const sign = `${words} ${tag.label} ${nobody} ${left} ${box.top}`;
     const old2 = this.kept.letters.get(tag.id);
     const element = old2?.sign === sign ? old2.element : this.newLetter(tag, words, number === "?", nobody);
-    Object.assign(element.style, { left: `${left}px`, top: `${box.top}px` });
+    if (old2?.element !== element) Object.assign(element.style, { left: `${left}px`, top: `${box.top}px` });
     this.letters.set(tag.id, { sign, element });
     this.spots.set(tag.id, { left, right: left + width, y: box.top - 4 });
   }
@@ -2186,12 +2276,12 @@ var Letters = class {
     return { left: `${left}px`, top: `${top}px`, width: `${width}px` };
   }
   /** What belongs to the tag at hand: the lines of its links beneath the letters, and its ends above them.
-   * @returns {{under: Element, over: HTMLElement[]}} */
+   * @returns {{under: Element[], over: HTMLElement[]}} */
   atHand() {
     const { store, text } = this;
     for (const [id, { element }] of this.letters) element.classList.toggle("tw-chosen", id === store.current);
     const links = store.layers.mine ? linksAt(store.state.links, store.current) : [];
-    return { under: tieLines(links, this.spots, this.margin), over: gripsOf(store, text, (span) => this.boxes(span)) };
+    return { under: links.length ? [tieLines(links, this.spots, this.margin)] : [], over: gripsOf(store, text, (span) => this.boxes(span)) };
   }
 };
 
@@ -2200,11 +2290,11 @@ var FEW2 = 300;
 var MARGIN = 1200;
 function seenSpan(text) {
   const { blocks } = text.store.setup;
-  const rows = [...text.element.children].map((element) => element.getBoundingClientRect());
-  const first = rows.findIndex((box) => box.bottom > 0);
-  const last = rows.findLastIndex((box) => box.top < window.innerHeight);
-  if (first === -1 || last === -1) return { start: 0, end: MARGIN };
-  const [top, bottom] = [rows[first], rows[last]];
+  const box = (i) => text.element.children[i].getBoundingClientRect();
+  const first = firstOf(blocks.length, (i) => box(i).bottom > 0);
+  const last = firstOf(blocks.length, (i) => box(i).top >= window.innerHeight) - 1;
+  if (first === blocks.length || last === -1) return { start: 0, end: MARGIN };
+  const [top, bottom] = [box(first), box(last)];
   const start = along(blocks[first], -top.top / (top.height || 1)) - MARGIN;
   return { start, end: along(blocks[last], (window.innerHeight - bottom.top) / (bottom.height || 1)) + MARGIN };
 }
@@ -2213,18 +2303,23 @@ var along = ([start, end2], share) => Math.round(start + (end2 - start) * Math.m
 function within(tags, { start, end: end2 }) {
   return tags.slice(below(tags, start), below(tags, end2));
 }
-function below(tags, point) {
-  let [low, high] = [0, tags.length];
+function touching(tags, { start, end: end2 }) {
+  return within(tags, { start: start - longest(tags), end: end2 }).filter((tag) => tag.end > start);
+}
+var longest = lastly((tags) => tags.reduce((most, { start, end: end2 }) => Math.max(most, end2 - start), 0));
+var below = (tags, point) => firstOf(tags.length, (i) => tags[i].start >= point);
+function firstOf(count, is) {
+  let [low, high] = [0, count];
   while (low < high) {
     const middle = low + high >> 1;
-    if (tags[middle].start < point) low = middle + 1;
-    else high = middle;
+    if (is(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
 
 // js/paint.js
-var FAR = 5e3;
+var FAR = 600;
 var STEP2 = 600;
 var PREFIX = "towhom-";
 var HEAT = Array.from({ length: STEPS }, (_, i) => `class-${i + 1}`);
@@ -2280,7 +2375,9 @@ var Paint = class {
     changed(this.over, current, justMade);
     const many = state.tags.length > FEW2 || (key?.length ?? 0) > FEW2 || runs.length > FEW2;
     this.seen = many && !all ? seenSpan(this.text) : { start: 0, end: Infinity };
-    const near2 = within(state.tags, widened(this.seen, FAR));
+    const lined = widened(this.seen, FAR);
+    this.text.markNear(lined);
+    const near2 = touching(state.tags, lined);
     const lanes = lanesOf(near2);
     this.drawLines(this.store.layers.mine ? near2 : [], lanes);
     this.drawHeat();
@@ -2389,7 +2486,7 @@ var Paint = class {
   drawAtHand() {
     if (this.laid === null) return;
     const { under, over } = this.laid.atHand();
-    this.under.replaceChildren(under);
+    this.under.replaceChildren(...under);
     this.over.replaceChildren(...over);
   }
 };
@@ -2556,6 +2653,11 @@ var TextView = class {
   point(node, offset) {
     const i = this.nodes.findIndex((own) => own === node);
     return i === -1 ? null : this.store.offsets.toPoint(this.starts[i] + offset);
+  }
+  /** Marks the paragraphs of which a part lies there: only they can be painted, for a browser works all rules of highlights
+   * out for each element that they may be on. @param {{start: number, end: number}} span */
+  markNear({ start, end: end2 }) {
+    this.store.setup.blocks.forEach(([from, to], i) => this.element.children[i].classList.toggle("tw-near", from < end2 && start < to));
   }
   /** @param {{start: number, end: number}} span */
   staticRange({ start, end: end2 }) {
