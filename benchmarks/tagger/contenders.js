@@ -1,5 +1,6 @@
-// Three ways of showing tags over one text: the tagger, recogito's text-annotator, and plain nested <mark>. Each is mounted
-// on an empty page and then asked for one tag more. Times are milliseconds from the act to the frame after it.
+// Four ways of showing tags over one text: the tagger, the CSS Custom Highlight API and nothing else, recogito's
+// text-annotator, and plain nested <mark>. Each is mounted on an empty page and then asked for one tag more. Times are
+// milliseconds from the act to the frame after it.
 
 import { createTextAnnotator } from "@recogito/text-annotator";
 
@@ -14,14 +15,20 @@ function painted() {
   }));
 }
 
-/** @param {() => void} act @returns {Promise<{script: number, paint: number}>} script: until the call is back and the page laid out */
+/** `script`: until the call is back and the page laid out; `paint`: until the next frame is there; `busy`: processor time of
+ * script, style and layout until then; `task`: of all that the page's main thread did, painting among it.
+ * @param {() => void} act @returns {Promise<{script: number, paint: number, busy: number, task: number}>} */
 export async function timed(act) {
+  const before = await window.cost(); // run.py asks the browser
+  await painted();
   const start = performance.now();
   act();
   document.body.getBoundingClientRect();
   const script = performance.now() - start;
   await painted();
-  return { script, paint: performance.now() - start };
+  const paint = performance.now() - start;
+  const after = await window.cost();
+  return { script, paint, busy: after.busy - before.busy, task: after.task - before.task };
 }
 
 /** Paragraphs as plain elements, for the two that come without any. @param {any} setup */
@@ -82,6 +89,52 @@ const towhom = {
     document.querySelector('[data-key="filter-cue"]').click();
     await painted();
     return timed(() => document.querySelector('[data-key="filter-all"]').click());
+  },
+};
+
+// --- the Highlight API alone -------------------------------------------------------------------------------------------
+
+const highlights = {
+  /** @param {HTMLElement} el @param {any} setup @param {Tag[]} tags */
+  mount(el, setup, tags) {
+    const box = plainText(setup);
+    el.append(box);
+    this.setup = setup;
+    this.nodes = [...box.children].map((p) => p.firstChild);
+    this.starts = setup.blocks.map(([start]) => start);
+    for (const tag of tags) this.paint(tag.label, tag.start, tag.end);
+  },
+  /** The text has no character beyond the basic plane. @param {string} name @param {number} start @param {number} end */
+  paint(name, start, end) {
+    const layer = CSS.highlights.get(`bench-${name}`) ?? new Highlight();
+    CSS.highlights.set(`bench-${name}`, layer);
+    const range = new StaticRange({ ...this.place("start", start), ...this.place("end", end) });
+    layer.add(range);
+    return { layer, range };
+  },
+  /** @param {"start" | "end"} side @param {number} point */
+  place(side, point) {
+    let [low, high] = [0, this.starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle] <= point) low = middle + 1;
+      else high = middle;
+    }
+    return { [`${side}Container`]: this.nodes[low - 1], [`${side}Offset`]: point - this.starts[low - 1] };
+  },
+  begin() {
+    this.word = 0;
+  },
+  /** @param {number} i */
+  add(i) {
+    return timed(() => this.paint("cue", this.setup.words[4 * i], this.setup.words[4 * i + 1]));
+  },
+  caret() {
+    return timed(() => {
+      this.last?.layer.delete(this.last.range);
+      this.word += 1;
+      this.last = this.paint("caret", this.setup.words[2 * this.word], this.setup.words[2 * this.word + 1]);
+    });
   },
 };
 
@@ -151,7 +204,7 @@ const marks = {
 };
 
 /** @type {Record<string, any>} */
-export const CONTENDERS = { towhom, recogito, marks };
+export const CONTENDERS = { towhom, highlights, recogito, marks };
 
 /** One page's worth: the first paint, and what is done after it.
  * @param {{name: string, setup: any, tags: Tag[], adds: number, moves: number, lists: number}} order */

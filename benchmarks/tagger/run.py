@@ -1,6 +1,6 @@
-"""The tagger in headless Chromium beside recogito's text-annotator and nested marks: 100,000 characters, p50, p95.
+"""The tagger in headless Chromium beside the Highlight API alone, recogito's text-annotator and nested marks.
 
-Each measurement has a page of its own; the three take turns, so that a busy machine is busy for all of them.
+The text has 100,000 characters. Each measurement has a page of its own; the four take turns, so that a busy machine is busy for all of them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import argparse
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -19,7 +20,7 @@ sys.path[:0] = [str(HERE.parent), str(ROOT / "src"), str(ROOT / "tests")]
 
 from machine import find_browser  # noqa: E402
 from made import article  # noqa: E402
-from playwright.sync_api import Browser, Route, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright  # noqa: E402
 
 from towhom.codebook import LABELS  # noqa: E402
 from towhom.model import Article  # noqa: E402
@@ -30,10 +31,19 @@ STATIC = ROOT / "src" / "towhom" / "tagger" / "static"
 URL = "http://bench.invalid/"
 PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="tagger.css">
 <style>.plain { font: 17px/2 sans-serif; max-width: 66ch } mark { background: none;
-border-bottom: 2px solid }</style>"""
+border-bottom: 2px solid }
+::highlight(bench-source) { text-decoration: underline solid 2px #0072b2 }
+::highlight(bench-cue) { text-decoration: underline dashed 2px #d55e00 }
+::highlight(bench-claim) { text-decoration: underline solid 1px #009e73 }
+::highlight(bench-hedge) { text-decoration: underline wavy 1.5px #b0528c }
+::highlight(bench-loaded) { text-decoration: underline double 1.5px #c48500 }
+::highlight(bench-number) { text-decoration: underline dotted 2.5px #2a98d1 }
+::highlight(bench-interpretation) { text-decoration: underline dashed 1px #4a4f57 }
+::highlight(bench-caret) { background-color: #cfe3f5 }</style>"""
 # Frames come as soon as they are ready: the time to the next one is work, and not waiting for a screen.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-frame-rate-limit", "--disable-gpu-vsync", "--disable-quic"]
-NAMES = ("towhom", "recogito", "marks")
+NAMES = ("towhom", "highlights", "recogito", "marks")
+MEASURES = ("script", "paint", "busy", "task")
 
 
 def spread(text: Article, count: int) -> list[dict[str, Any]]:
@@ -61,6 +71,19 @@ def bundle() -> str:
     return done.stdout.decode()
 
 
+def meter(context: BrowserContext, page: Page) -> Callable[[], dict[str, float]]:
+    """What the page has cost so far, in milliseconds of processor time, so that what else the machine does counts little."""
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def cost() -> dict[str, float]:
+        found = {entry["name"]: 1000 * entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
+        busy = sum(found[name] for name in ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration"))
+        return {"busy": busy, "task": found["TaskDuration"]}
+
+    return cost
+
+
 def measured(browser: Browser, script: str, order: dict[str, Any]) -> dict[str, Any]:
     """What one contender did on a page of its own."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -77,6 +100,7 @@ def measured(browser: Browser, script: str, order: dict[str, Any]) -> dict[str, 
             route.fulfill(body=PAGE, content_type="text/html")
 
     page.route(f"{URL}**", serve)
+    page.expose_function("cost", meter(context, page))
     page.goto(URL)
     found: dict[str, Any] = page.evaluate("async (order) => (await import('/contenders.js')).measure(order)", order)
     context.close()
@@ -102,7 +126,7 @@ def report(tags: int, runs: dict[str, list[dict[str, Any]]]) -> None:
         ("move the caret", "moved"),
         ("open the list", "listed"),
     ):
-        for until in ("paint", "script"):
+        for until in MEASURES:
             times = {
                 name: [t[until] for run in runs[name] for t in ([run[key]] if key == "first" else run[key])]
                 for name in NAMES
