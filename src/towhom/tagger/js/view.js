@@ -13,6 +13,7 @@ import { Paint } from "./paint.js";
 import { drawPalette } from "./palette.js";
 import { drawPopup, placePopup } from "./popup.js";
 import { watchPointer } from "./pointer.js";
+import { readerBar } from "./reader.js";
 import { TextView } from "./text.js";
 
 const HELP = "Arrow keys move by word, with Ctrl by sentence and paragraph; with Shift they select; a number tags. Enter edits the tag at the caret, "
@@ -51,7 +52,7 @@ export class View {
     return h("section", { class: "tw", "aria-label": `Tagger ${this.store.setup.task}` },
       notices, palette, guide,
       h("div", { class: "tw-main" },
-        h("div", { class: "tw-page" },
+        h("div", { class: "tw-page" }, readerBar(this.text.element, () => this.paint.draw(true), this.ends.signal),
           h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup), warning, footer, feedback, help),
         h("div", { class: "tw-side" }, list)),
       live);

@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources eb90703a486d8047b267f733bd9c76fea19801260d5951ff7d3394c0581cfc73 body 4df938b4f604ac0c68cc7227d5a66a1e1b22cf158d7fc5c80ac321f2bf2423c7
+// Made from tagger/js by "npm run build"; do not edit. sources dc12d99b241d6b600ce229ea55b3dcc94d6d6a635a31cfbec54fa4e94ff617d5 body b738ec96d0154fdc0d11dcfa6356298deb94cdb5d3fb986d84e5b2aa1de25acf
 // js/change.js
 function changeOf(before, after) {
   const [was, is] = unlike(before.tags, after.tags);
@@ -376,8 +376,8 @@ function sentencesOf({ setup, words, offsets }) {
   const cut = new Intl.Segmenter(void 0, { granularity: "sentence" });
   const spans = setup.blocks.flatMap(([start, end2]) => {
     const from = offsets.toUnit(start);
-    const pieces = [...cut.segment(setup.text.slice(from, offsets.toUnit(end2)))];
-    return pieces.map(({ index, segment }) => (
+    const pieces2 = [...cut.segment(setup.text.slice(from, offsets.toUnit(end2)))];
+    return pieces2.map(({ index, segment }) => (
       /** @type {[number, number]} */
       [offsets.toPoint(from + index), offsets.toPoint(from + index + segment.length)]
     ));
@@ -1987,21 +1987,21 @@ function keptRow(shelf, store, tag, number, open) {
   return shelf.take(`row-${tag.id}`, shows, () => row(store, tag, number, open));
 }
 function row(store, tag, number, open) {
-  const chosen = tag.id === store.current;
+  const chosen2 = tag.id === store.current;
   const label = store.labels.get(tag.label);
   const values = Object.values(tag.attributes).join(" · ");
   const head = button(
     `row-${tag.id}`,
     () => store.choose(tag.id),
-    { class: "tw-head", "aria-expanded": chosen ? "true" : "false" },
+    { class: "tw-head", "aria-expanded": chosen2 ? "true" : "false" },
     letterOf(tag.label, (label?.letter ?? "?") + number),
     h("span", { class: "tw-quote" }, h("span", { class: "tw-sr" }, `${store.title(tag.label)}: `), store.quote(tag)),
-    tag.note && !chosen ? h("span", { class: "tw-hint" }, tag.note) : null,
+    tag.note && !chosen2 ? h("span", { class: "tw-hint" }, tag.note) : null,
     values ? h("span", { class: "tw-values" }, values) : null,
     open ? h("span", { class: "tw-hint" }, "not linked yet") : null
   );
   const remarks = remarksOn(store, tag.id);
-  return h("li", { class: chosen ? "tw-row tw-chosen" : "tw-row" }, head, ...remarks, chosen ? editor(store, tag) : null);
+  return h("li", { class: chosen2 ? "tw-row tw-chosen" : "tw-row" }, head, ...remarks, chosen2 ? editor(store, tag) : null);
 }
 function editor(store, tag) {
   if (store.problem) return null;
@@ -2625,6 +2625,207 @@ function watchPointer(store, text, layer, popped, signal) {
   }, { signal });
 }
 
+// js/reader.js
+var SIZES = [100, 125, 150];
+var KEY = "towhom-reader";
+var CHOSEN = "towhom-reader";
+var SPEAKS = "towhom-speaks";
+var TEXTS = ".towhom-page, .tw-read";
+var UNSPOKEN = ".towhom-legend, .towhom-letter, sup, section, style, .tw-reader, ul";
+var MOST = 180;
+var STYLE = `
+.tw-reader { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 4px; margin: 0 0 6px; font: 14px/1.3 system-ui, sans-serif; }
+.tw-reader [hidden] { display: none; }
+.tw-reader span { display: inline-flex; flex-wrap: wrap; gap: 4px; }
+.tw-reader button { min-height: 32px; min-width: 32px; padding: 3px 9px; border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
+  border-radius: 8px; background: transparent; color: inherit; font: inherit; cursor: pointer; }
+.tw-reader button[aria-pressed="true"] { border-color: currentColor; box-shadow: inset 0 0 0 1px currentColor; font-weight: 700; }
+.tw-reader button:focus-visible { outline: 2px solid var(--tw-accent, #0b5fa5); outline-offset: 2px; }
+@media screen {
+  .tw .tw-text, article.towhom-page { font-size: calc(17px * var(--towhom-size, 1)); line-height: calc(2 * var(--towhom-lines, 1)); }
+  .tw .tw-text h3, article.towhom-page h3 { font-size: calc(22px * var(--towhom-size, 1)); letter-spacing: inherit; }
+  div.tw-read { font-size: calc(14px * var(--towhom-size, 1)); line-height: calc(1.45 * var(--towhom-lines, 1)); }
+  .tw .tw-text, article.towhom-page, div.tw-read { letter-spacing: var(--towhom-letters, normal); word-spacing: var(--towhom-words, normal); }
+}
+@media (pointer: coarse) { .tw-reader button { min-height: 44px; min-width: 44px; } }
+@media (forced-colors: active) { .tw-reader button[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; } }
+@media print { .tw-reader { display: none; } }`;
+function chosen(stored = () => localStorage.getItem(KEY)) {
+  try {
+    const { size, wide } = JSON.parse(stored() ?? "");
+    return { size: SIZES.includes(size) ? size : 100, wide: wide === true };
+  } catch {
+    return { size: 100, wide: false };
+  }
+}
+function choose(choice) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(choice));
+  } catch {
+  }
+  apply(choice);
+  window.dispatchEvent(new CustomEvent(CHOSEN, { detail: choice }));
+}
+function apply({ size, wide }) {
+  const { style } = document.documentElement;
+  const properties = [["size", `${size / 100}`], ["lines", wide ? "1.25" : "1"], ["letters", wide ? "0.06em" : "normal"], ["words", wide ? "0.18em" : "normal"]];
+  for (const [name, value] of properties) style.setProperty(`--towhom-${name}`, value);
+}
+function pieces(text) {
+  const sentences = text.replace(/\s+/g, " ").trim().match(/.+?(?:[.!?…]+[”’"')]*(?=\s|$)|$)/g) ?? [];
+  return sentences.flatMap((sentence2) => shortened(sentence2.trim())).filter((piece) => piece !== "");
+}
+function shortened(sentence2) {
+  if (sentence2.length <= MOST) return [sentence2];
+  const within2 = sentence2.slice(0, MOST);
+  const at = [", ", "; ", ": ", " – ", " "].map((mark) => within2.lastIndexOf(mark) + (mark === " " ? 0 : 1)).find((i) => i > MOST / 3) ?? MOST;
+  return [sentence2.slice(0, at).trim(), ...shortened(sentence2.slice(at).trim())];
+}
+function wordsOf(text) {
+  const copy = (
+    /** @type {Element} */
+    text.cloneNode(true)
+  );
+  for (const part2 of copy.querySelectorAll(UNSPOKEN)) part2.remove();
+  return [...copy.querySelectorAll("h3, h4, p")].map((block) => block.textContent ?? "");
+}
+var voice = () => typeof speechSynthesis === "object" && typeof SpeechSynthesisUtterance === "function" ? speechSynthesis : null;
+function ownVoice(voices, lang) {
+  const own = voices.filter((one) => one.localService);
+  const like = (letters) => own.find((one) => one.lang.replace("_", "-").slice(0, letters) === lang.slice(0, letters));
+  return like(5) ?? like(2) ?? own[0] ?? null;
+}
+function speak(text, done) {
+  const lang = text.closest("[lang]:not(html)")?.getAttribute("lang") ?? "en-GB";
+  const own = ownVoice(voice()?.getVoices() ?? [], lang);
+  if (own === null) return false;
+  const queue = wordsOf(text).flatMap(pieces).map((piece) => new SpeechSynthesisUtterance(piece));
+  const last = queue.at(-1);
+  if (last === void 0) {
+    done();
+    return true;
+  }
+  for (const one of queue) Object.assign(one, { lang, voice: own, onerror: done });
+  last.onend = done;
+  voice()?.cancel();
+  for (const one of queue) voice()?.speak(one);
+  return true;
+}
+function button2(label, act, attributes = {}) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = label;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.addEventListener("click", act);
+  return made;
+}
+function keepKeys(bar) {
+  const keep2 = (press) => {
+    if (press.key === "Enter" && !press.shiftKey && !press.ctrlKey || press.key === " ") press.stopImmediatePropagation();
+  };
+  bar.addEventListener("focusin", () => window.addEventListener("keydown", keep2, true));
+  bar.addEventListener("focusout", () => window.removeEventListener("keydown", keep2, true));
+}
+function readerBar(text, moved2 = () => {
+}, signal) {
+  const bar = document.createElement("div");
+  bar.className = "tw-reader";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "Reading aids");
+  const style = document.createElement("style");
+  style.textContent = STYLE;
+  bar.append(style, ...looks(signal, moved2), ...voice() === null ? [] : [aloud(text, signal)]);
+  keepKeys(bar);
+  return bar;
+}
+function looks(signal, moved2) {
+  const choices = document.createElement("span");
+  choices.hidden = true;
+  const sizes = SIZES.map((size) => button2(`${size} %`, () => choose({ ...chosen(), size }), { "aria-label": `Text size ${size} per cent` }));
+  const wide = button2("Wide spacing", () => choose({ ...chosen(), wide: !chosen().wide }));
+  choices.append(...sizes, wide);
+  const draw = ({ size, wide: on }) => {
+    sizes.forEach((one, i) => one.setAttribute("aria-pressed", `${SIZES[i] === size}`));
+    wide.setAttribute("aria-pressed", `${on}`);
+  };
+  const opener = button2("Aa", () => {
+    choices.hidden = !choices.hidden;
+    opener.setAttribute("aria-expanded", `${!choices.hidden}`);
+  }, { "aria-expanded": "false", "aria-label": "Text size and spacing", title: "Text size and spacing" });
+  const heard = (choice) => {
+    draw(choice);
+    requestAnimationFrame(moved2);
+  };
+  window.addEventListener(CHOSEN, (event) => heard(
+    /** @type {CustomEvent} */
+    event.detail
+  ), { signal });
+  window.addEventListener("storage", (event) => {
+    if (event.key === KEY) {
+      apply(chosen());
+      heard(chosen());
+    }
+  }, { signal });
+  apply(chosen());
+  draw(chosen());
+  return [opener, choices];
+}
+function aloud(text, signal) {
+  let speaking = false;
+  let turn = 0;
+  const say = (now) => {
+    speaking = now;
+    made.textContent = now ? "Stop" : "Read aloud";
+  };
+  const made = button2("Read aloud", () => {
+    turn += 1;
+    const own = turn;
+    say(!speaking);
+    if (!speaking) return voice()?.cancel();
+    window.dispatchEvent(new CustomEvent(SPEAKS, { detail: made }));
+    if (speak(text, () => own === turn && say(false))) return void 0;
+    say(false);
+    made.textContent = "No voice on this machine";
+    return void 0;
+  });
+  voice()?.getVoices();
+  window.addEventListener(SPEAKS, (event) => {
+    if (
+      /** @type {CustomEvent} */
+      event.detail !== made
+    ) say(false);
+  }, { signal });
+  signal?.addEventListener("abort", () => {
+    if (speaking) voice()?.cancel();
+  });
+  return made;
+}
+function dress() {
+  for (const text of document.querySelectorAll(TEXTS)) {
+    const [page, above] = [text.matches(".towhom-page"), text.previousElementSibling];
+    if ((page ? text.firstElementChild : above)?.matches(".tw-reader")) continue;
+    if (page) text.prepend(readerBar(text));
+    else text.before(readerBar(text));
+  }
+}
+function watchPage() {
+  const page = (
+    /** @type {{towhomReads?: boolean}} */
+    window
+  );
+  for (const wait of [0, 1e3]) setTimeout(dress, wait);
+  if (page.towhomReads) return;
+  page.towhomReads = true;
+  let timer;
+  for (const name of ["change", "click", "keyup"]) {
+    document.addEventListener(name, () => {
+      clearTimeout(timer);
+      timer = setTimeout(dress, 600);
+    }, { capture: true, passive: true });
+  }
+}
+if (typeof document === "object") watchPage();
+
 // js/text.js
 var RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 var TextView = class {
@@ -2794,6 +2995,7 @@ var View = class {
         h(
           "div",
           { class: "tw-page" },
+          readerBar(this.text.element, () => this.paint.draw(true), this.ends.signal),
           h("div", { class: "tw-sheet" }, this.text.element, this.paint.layer, popup),
           warning,
           footer,
