@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from towhom.scoring import score as score
     from towhom.tables import who_speaks as who_speaks
     from towhom.tagger import show as show
+    from towhom.terms import glossary as glossary
     from towhom.workspace import progress as progress
 
 __version__ = "0.1.0"
@@ -67,6 +68,7 @@ _HOME = {
     "desk_result": "towhom.desk",
     "desk_test": "towhom.desk",
     "example": "towhom.examples",
+    "glossary": "towhom.terms",
     "number": "towhom.controls",
     "open_article": "towhom.library",
     "plot_counts": "towhom.plots",
@@ -111,6 +113,7 @@ __all__ = [
     "dossier",
     "evidence",
     "example",
+    "glossary",
     "number",
     "open_article",
     "own_article",

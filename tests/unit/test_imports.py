@@ -22,6 +22,7 @@ LAYERS: dict[str, set[str]] = {
     "errors": set(),
     "codebook": {"errors"},
     "words": set(),
+    "terms": {"codebook"},
     "model": {"errors", "codebook", "words"},
     "task": {"errors", "codebook", "model"},
     "frontmatter": {"errors", "codebook", "model"},
@@ -43,14 +44,26 @@ LAYERS: dict[str, set[str]] = {
     "desk": {"errors", "library", "controls"},
     "own": {"errors", "codebook", "model", "markup", "formats", "library", "tables", "tagger"},
     "printing": {
-        *("errors", "codebook", "model", "task", "library", "tagger", "examples", "archive", "controls", "desk")
+        *(
+            "errors",
+            "codebook",
+            "terms",
+            "model",
+            "task",
+            "library",
+            "tagger",
+            "examples",
+            "archive",
+            "controls",
+            "desk",
+        )
     },
     "workspace": {"errors", "codebook", "model", "task", "library", "markup", "formats", "controls"},
     "cli": {"errors", "printing", "workspace", "library", "markup", "series"},
     "__main__": {"cli"},
 }
 FORBIDDEN = {"towhom_grader", "nbgrader", "jupytext", "nbclient", "nbconvert", "dask", "sqlalchemy", "rich", "notebook"}
-PURE = {"errors", "codebook", "words", "model", "task", "scoring", "feedback"}
+PURE = {"errors", "codebook", "words", "terms", "model", "task", "scoring", "feedback"}
 IMPURE = {
     *("pandas", "matplotlib", "numpy", "anywidget", "ipywidgets", "traitlets", "IPython", "yaml"),
     *("io", "os", "pathlib", "shutil", "socket", "sqlite3", "subprocess", "tempfile", "urllib", "logging", "random"),

@@ -21,6 +21,7 @@ from towhom.printing.prose import prose
 from towhom.printing.questions import QUESTIONS, classify
 from towhom.printing.texts import drawn, given, in_sentences, to_mark
 from towhom.task import Task
+from towhom.terms import glossary
 
 _GENERATOR = '<meta name="generator" content="towhom print">'
 _ABOUT = (
@@ -127,6 +128,9 @@ class _Making:
     def _desk_test(self, name: str) -> str:
         asked = form(name)
         return classify(name, f"{asked.title}. Run it, or hold it?", asked.texts, {"run": "Run it", "hold": "Hold it"})
+
+    def _glossary(self) -> str:
+        return glossary()._repr_html_().replace("<details>", "<details open>")
 
     def _document(self, name: str) -> str:
         return _document(open_archive().document(name))
