@@ -1,6 +1,7 @@
 """The tagger in headless Chromium beside the Highlight API alone, recogito's text-annotator and nested marks.
 
-The text has 100,000 characters. Each measurement has a page of its own; the four take turns, so that a busy machine is busy for all of them.
+The text has 100,000 characters. Each measurement has a page of its own; the four take turns, so that a busy machine is
+busy for all of them.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def bundle() -> str:
 
 
 def meter(context: BrowserContext, page: Page) -> Callable[[], dict[str, float]]:
-    """What the page has cost so far, in milliseconds of processor time, so that what else the machine does counts little."""
+    """What the page has cost so far, in milliseconds of processor time: what else the machine does counts little."""
     session = context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 

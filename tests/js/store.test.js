@@ -282,3 +282,27 @@ test("an end moves by whole words and not past the other end", () => {
   for (let i = 0; i < 9; i += 1) store.resize(id, "start", 1);
   assert.deepEqual([store.state.tags[0].start, store.state.tags[0].end], [14, 19]);
 });
+
+test("a hundred tags are one leaf, more are listed by leaves that follow the chosen tag and can be turned", () => {
+  const tags = Array.from({ length: 101 }, (_, i) => ({ id: `t${i}`, label: LABELS[i % 3].name, start: 0, end: 3 + i, attributes: {} })).reverse();
+  const whole = new Store(modelOf("whole", { tags: tags.slice(0, 100) }));
+  assert.deepEqual([whole.leaves.tags.length, whole.leaves.last], [100, 0]);
+  const store = new Store(modelOf("leaves", { tags }));
+  const seen = () => [store.leaves.from, store.leaves.tags.length, store.leaves.last];
+  assert.deepEqual(seen(), [0, 40, 2]);
+  store.current = store.state.tags[50].id;
+  assert.deepEqual(seen(), [40, 40, 2]);
+  store.turn(1);
+  assert.deepEqual(seen(), [80, 21, 2]);
+  store.current = store.state.tags[0].id;
+  assert.deepEqual(seen(), [0, 40, 2]);
+});
+
+test("the leaf of the chosen tag is shown when the list comes to be more than one", () => {
+  const tags = Array.from({ length: 100 }, (_, i) => ({ id: `t${i}`, label: "claim", start: 0, end: 200 - i, attributes: {} }));
+  const store = new Store(modelOf("more", { tags }));
+  store.current = "t95";
+  assert.equal(store.leaves.from, 0);
+  store.commit({ ...store.state, tags: [{ ...tags[0], id: "x", end: 300 }, ...store.state.tags] }, "");
+  assert.deepEqual([store.current, store.leaves.from], ["t95", 80]);
+});

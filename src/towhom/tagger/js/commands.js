@@ -76,7 +76,7 @@ function moveCaret({ store, text }, where, way, extend) {
   if (store.words.none) return store.warn(HEADLINE);
   const wanted = way ? longStep({ store, text }, where, way, extend) : destination({ store, text }, where, focus);
   const to = store.words.clamp(wanted);
-  store.select(extend ? anchor : to, to, extend);
+  store.point(extend ? anchor : to, to, extend); // one act, one redraw
   if (wanted < store.words.first && store.setup.headline) return store.warn(HEADLINE);
   const words = store.words.span(extend ? anchor : to, to);
   store.say(store.quote({ start: words[0], end: words[1] }) + store.shareAt(to));

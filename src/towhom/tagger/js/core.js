@@ -174,7 +174,7 @@ export class Core extends Layers {
 
   /** Tags that a dead kernel never wrote down come back; where the file has changed since, the reader decides. */
   recover() {
-    if (this.problem) return;
+    if (this.problem || this.drafts.read().length === 0) return;
     const base = fingerprint(this.onDisk);
     for (const draft of this.drafts.read()) if (fingerprint(draft.state) === base) this.drafts.drop(draft.key);
     const [draft] = this.drafts.read();

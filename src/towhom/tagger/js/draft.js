@@ -42,6 +42,12 @@ const FEW = 500; // so many tags are written at once
 const PAUSE = 300; // ms
 const memory = new MemoryStorage();
 
+/** When the page has nothing else to do, and at the latest a second from now. @param {() => void} act */
+function idly(act) {
+  if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(act, { timeout: 1000 });
+  else act();
+}
+
 function storage() {
   try {
     globalThis.localStorage.getItem("towhom");
@@ -69,7 +75,7 @@ export class Drafts {
   keep(base, state) {
     this.pending = () => this.write(base, state);
     if (state.tags.length <= FEW) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), PAUSE);
+    else this.timer ??= setTimeout(() => idly(() => this.flush()), PAUSE);
   }
 
   flush() {

@@ -5,7 +5,8 @@ import * as edit from "./edit.js";
 import { HEADLINE } from "./voice.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
-export const ROWS = 100; // so many tags of a list are shown at once
+export const WHOLE = 100; // so many tags are listed as they are
+export const LEAF = 40; // of more, so many at once: more than a screen, and soon made
 
 /** Shared by all views of one tagger. */
 export class Store extends Linker {
@@ -21,22 +22,23 @@ export class Store extends Linker {
     return this.state.tags.filter((tag) => this.filter === null || tag.label === this.filter || tag.id === this.current);
   }
 
-  leaf = 0; // which ROWS of the list are shown
-  /** The tag for which they were chosen. @type {string | null} */
-  leafFor = null;
+  leaf = 0; // which part of the list is shown
+  leafFor = ""; // the tag for which it was chosen, and how long a leaf was
 
   /** A long list is shown by leaves; the leaf follows the chosen tag, and can be turned. */
   get leaves() {
     const tags = this.listed;
-    const last = Math.max(0, Math.ceil(tags.length / ROWS) - 1);
-    if (this.current !== null && this.leafFor !== this.current) {
+    const rows = tags.length > WHOLE ? LEAF : WHOLE;
+    const last = Math.max(0, Math.ceil(tags.length / rows) - 1);
+    const leafFor = `${this.current} ${rows}`;
+    if (this.current !== null && this.leafFor !== leafFor) {
       const at = tags.findIndex((tag) => tag.id === this.current);
-      if (at !== -1) this.leaf = Math.floor(at / ROWS);
+      if (at !== -1) this.leaf = Math.floor(at / rows);
     }
-    this.leafFor = this.current;
+    this.leafFor = leafFor;
     this.leaf = Math.max(0, Math.min(last, this.leaf));
-    const from = this.leaf * ROWS;
-    return { tags: tags.slice(from, from + ROWS), from, all: tags.length, last };
+    const from = this.leaf * rows;
+    return { tags: tags.slice(from, from + rows), from, all: tags.length, last };
   }
 
   /** @param {1 | -1} step */
@@ -193,6 +195,13 @@ export class Store extends Linker {
 
   /** What lies in the headline is cut off, and that is said. @param {number} anchor @param {number} focus @param {boolean} picked */
   select(anchor, focus, picked) {
+    if (this.point(anchor, focus, picked)) this.warn(HEADLINE);
+    else this.tell();
+  }
+
+  /** The same, unsaid: who calls says something anyway. @param {number} anchor @param {number} focus @param {boolean} picked
+   * @returns {boolean} whether a part was cut off */
+  point(anchor, focus, picked) {
     const { first, none } = this.words;
     const outside = none || (anchor < first && focus < first);
     this.outside = outside;
@@ -200,8 +209,7 @@ export class Store extends Linker {
     this.justMade = null;
     this.current = this.innermost(this.words.starts[outside ? focus : this.selection.focus]);
     this.warning = "";
-    if (Math.min(anchor, focus) < first) this.warn(HEADLINE);
-    else this.tell();
+    return Math.min(anchor, focus) < first;
   }
 
   /** Chooses a tag, and puts the caret on its first word. @param {string} id */

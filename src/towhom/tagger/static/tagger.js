@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources dc12d99b241d6b600ce229ea55b3dcc94d6d6a635a31cfbec54fa4e94ff617d5 body b738ec96d0154fdc0d11dcfa6356298deb94cdb5d3fb986d84e5b2aa1de25acf
+// Made from tagger/js by "npm run build"; do not edit. sources 6131d43dde211ed6023ba820ee4cd45ec905bcdc235467c8c6d31b4c9eee2cfe body 535204152b1f38cb4ee1b00e12560c646e135b087b6b71b9420863b4e018b644
 // js/change.js
 function changeOf(before, after) {
   const [was, is] = unlike(before.tags, after.tags);
@@ -213,6 +213,10 @@ var MemoryStorage = class {
 var FEW = 500;
 var PAUSE = 300;
 var memory = new MemoryStorage();
+function idly(act) {
+  if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(act, { timeout: 1e3 });
+  else act();
+}
 function storage() {
   try {
     globalThis.localStorage.getItem("towhom");
@@ -235,7 +239,7 @@ var Drafts = class {
   keep(base, state) {
     this.pending = () => this.write(base, state);
     if (state.tags.length <= FEW) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), PAUSE);
+    else this.timer ??= setTimeout(() => idly(() => this.flush()), PAUSE);
   }
   flush() {
     clearTimeout(this.timer);
@@ -785,7 +789,7 @@ var Core = class extends Layers {
   }
   /** Tags that a dead kernel never wrote down come back; where the file has changed since, the reader decides. */
   recover() {
-    if (this.problem) return;
+    if (this.problem || this.drafts.read().length === 0) return;
     const base = fingerprint(this.onDisk);
     for (const draft2 of this.drafts.read()) if (fingerprint(draft2.state) === base) this.drafts.drop(draft2.key);
     const [draft] = this.drafts.read();
@@ -943,7 +947,8 @@ var Linker = class extends Core {
 };
 
 // js/store.js
-var ROWS = 100;
+var WHOLE = 100;
+var LEAF = 40;
 var Store = class extends Linker {
   /** @type {import("./types.js").State | null} */
   noted = null;
@@ -956,21 +961,23 @@ var Store = class extends Linker {
     return this.state.tags.filter((tag) => this.filter === null || tag.label === this.filter || tag.id === this.current);
   }
   leaf = 0;
-  // which ROWS of the list are shown
-  /** The tag for which they were chosen. @type {string | null} */
-  leafFor = null;
+  // which part of the list is shown
+  leafFor = "";
+  // the tag for which it was chosen, and how long a leaf was
   /** A long list is shown by leaves; the leaf follows the chosen tag, and can be turned. */
   get leaves() {
     const tags = this.listed;
-    const last = Math.max(0, Math.ceil(tags.length / ROWS) - 1);
-    if (this.current !== null && this.leafFor !== this.current) {
+    const rows = tags.length > WHOLE ? LEAF : WHOLE;
+    const last = Math.max(0, Math.ceil(tags.length / rows) - 1);
+    const leafFor = `${this.current} ${rows}`;
+    if (this.current !== null && this.leafFor !== leafFor) {
       const at = tags.findIndex((tag) => tag.id === this.current);
-      if (at !== -1) this.leaf = Math.floor(at / ROWS);
+      if (at !== -1) this.leaf = Math.floor(at / rows);
     }
-    this.leafFor = this.current;
+    this.leafFor = leafFor;
     this.leaf = Math.max(0, Math.min(last, this.leaf));
-    const from = this.leaf * ROWS;
-    return { tags: tags.slice(from, from + ROWS), from, all: tags.length, last };
+    const from = this.leaf * rows;
+    return { tags: tags.slice(from, from + rows), from, all: tags.length, last };
   }
   /** @param {1 | -1} step */
   turn(step) {
@@ -1107,6 +1114,12 @@ var Store = class extends Linker {
   // --- selecting ---------------------------------------------------------------------------------------------
   /** What lies in the headline is cut off, and that is said. @param {number} anchor @param {number} focus @param {boolean} picked */
   select(anchor, focus, picked) {
+    if (this.point(anchor, focus, picked)) this.warn(HEADLINE);
+    else this.tell();
+  }
+  /** The same, unsaid: who calls says something anyway. @param {number} anchor @param {number} focus @param {boolean} picked
+   * @returns {boolean} whether a part was cut off */
+  point(anchor, focus, picked) {
     const { first, none } = this.words;
     const outside = none || anchor < first && focus < first;
     this.outside = outside;
@@ -1114,8 +1127,7 @@ var Store = class extends Linker {
     this.justMade = null;
     this.current = this.innermost(this.words.starts[outside ? focus : this.selection.focus]);
     this.warning = "";
-    if (Math.min(anchor, focus) < first) this.warn(HEADLINE);
-    else this.tell();
+    return Math.min(anchor, focus) < first;
   }
   /** Chooses a tag, and puts the caret on its first word. @param {string} id */
   choose(id) {
@@ -1261,7 +1273,7 @@ function moveCaret({ store, text }, where, way, extend) {
   if (store.words.none) return store.warn(HEADLINE);
   const wanted = way ? longStep({ store, text }, where, way, extend) : destination({ store, text }, where, focus);
   const to = store.words.clamp(wanted);
-  store.select(extend ? anchor : to, to, extend);
+  store.point(extend ? anchor : to, to, extend);
   if (wanted < store.words.first && store.setup.headline) return store.warn(HEADLINE);
   const words = store.words.span(extend ? anchor : to, to);
   store.say(store.quote({ start: words[0], end: words[1] }) + store.shareAt(to));
