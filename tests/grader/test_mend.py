@@ -18,13 +18,13 @@ def put(path: Path, size: int) -> Path:
 
 
 def test_what_is_too_large_is_renamed_and_a_note_says_why(tmp_path: Path) -> None:
-    put(tmp_path / "tags" / "ferry.json", 5_000_000)
+    put(tmp_path / "tags" / "ferry.json", 15_000_000)
     put(tmp_path / "tags" / "small.json", 5_000)
     [said] = mend.hold_back(tmp_path)
-    assert said.startswith("tags/ferry.json is 5,000,000 bytes; at most 4,000,000 are read.")
-    assert (tmp_path / "tags" / "ferry.json.too-large").stat().st_size == 5_000_000
+    assert said.startswith("tags/ferry.json is 15,000,000 bytes; at most 12,000,000 are read.")
+    assert (tmp_path / "tags" / "ferry.json.too-large").stat().st_size == 15_000_000
     assert (tmp_path / "tags" / "small.json").stat().st_size == 5_000
-    with pytest.raises(NothingReadError, match="5,000,000 bytes"):
+    with pytest.raises(NothingReadError, match="15,000,000 bytes"):
         read(tmp_path, "tags/ferry.json")
     assert list(mend.hold_back(tmp_path)) == []
 

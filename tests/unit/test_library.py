@@ -34,6 +34,30 @@ def test_tags_that_do_not_fit_are_not_saved(tmp_path: Path):
     assert store.load("guided", ARTICLE).tagset == PAGE
 
 
+def ten_thousand(note: str) -> tuple[Article, TagSet]:
+    """A text of 10,000 words, each of them a tag with an attribute and a note."""
+    text = Article("long", "Long", tuple("She said so. " * 32 + "She" for _ in range(104)))
+    words = list(zip(text.words.starts, text.words.ends, strict=True))[1:10_001]
+    tags = [Tag(f"t{i}", "source", *span, {"identity": "person"}, note=note) for i, span in enumerate(words)]
+    return text, TagSet(tuple(tags))
+
+
+def test_ten_thousand_tags_are_saved_and_opened_again(tmp_path: Path):
+    text, page = ten_thousand("She said it herself, on the bridge, and nobody else was there to hear it.")
+    assert len(page.tags) == 10_000
+    TagStore(tmp_path).save("long", text, page)
+    assert TagStore(tmp_path).load("long", text).tagset == page
+
+
+def test_what_could_not_be_opened_again_is_not_saved(tmp_path: Path):
+    text, page = ten_thousand("why " * 250)
+    store = TagStore(tmp_path)
+    store.save("long", text, EMPTY)
+    with pytest.raises(StoreError, match=r"at most 12,000,000 can be read again\. Shorten some notes"):
+        store.save("long", text, page)
+    assert store.load("long", text).tagset == EMPTY
+
+
 def test_nothing_is_written_while_grading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     with pytest.raises(StoreError, match="being graded"):

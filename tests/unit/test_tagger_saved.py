@@ -111,9 +111,9 @@ def test_a_file_too_large_to_read_is_not_written_over(folder: Path) -> None:
     tagger = make()
     send(tagger, "save", [SOURCE], "")
     file = folder / "tags" / "guided.json"
-    file.write_bytes(b" " * 4_000_001)
+    file.write_bytes(b" " * 12_000_001)
     assert send(tagger, "save", [CUE], tagger.page["file"], "other")["kind"] == "conflict"
-    assert file.stat().st_size == 4_000_001
+    assert file.stat().st_size == 12_000_001
 
 
 def test_a_deleted_file_is_written_again(folder: Path) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from towhom.errors import FormatError, ToWhomError
-from towhom_grader.grading.reading import LIMIT
+from towhom.library.store import LIMIT
 from towhom_grader.grading.result import printable
 from towhom_grader.layout import REFUSED, TOO_LARGE
 

@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 from nbgrader.utils import parse_utc
 
-from towhom_grader.grading.reading import LIMIT
+from towhom.library.store import LIMIT
 from towhom_grader.grading.result import printable
 from towhom_grader.layout import EXERCISES, LESSON, MENDED, REFUSED, TOO_LARGE, UNREADABLE
 from towhom_grader.notebooks import check_notebook, notebook_text, read_notebook

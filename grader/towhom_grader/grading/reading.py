@@ -7,9 +7,8 @@ from typing import Protocol
 
 from towhom.errors import FormatError
 from towhom.library import read_bounded
+from towhom.library.store import LIMIT
 from towhom_grader.layout import REFUSED
-
-LIMIT = 4_000_000  # bytes of one file
 
 
 class Files(Protocol):
@@ -29,7 +28,7 @@ class FolderFiles:
         self.folder = folder
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file in the folder, at most LIMIT of them."""
+        """The bytes of a file in the folder, at most LIMIT of them, as many as a student can save."""
         return read_bounded(self.folder / name, self.folder, LIMIT)
 
     def note(self, name: str) -> str:

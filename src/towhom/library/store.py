@@ -12,7 +12,7 @@ from towhom.formats.w3c import Loaded
 from towhom.library.files import read_bounded, write_atomic
 from towhom.model import EMPTY, Article, TagSet, validate
 
-LIMIT = 4_000_000
+LIMIT = 12_000_000  # bytes of a page: ten thousand tags with attributes and notes; the grader reads as many
 
 
 def grading() -> bool:
@@ -61,7 +61,11 @@ class TagStore:
         if grading():
             raise StoreError("Nothing is saved while a notebook is being graded.")
         validate(tagset, article.text)
-        write_atomic(self.path(task), w3c.dumps(tagset, article, task))
+        page = w3c.dumps(tagset, article, task).encode("utf-8")
+        if len(page) > LIMIT:
+            told = f"The tags of {task} would be a file of {len(page):,} bytes, and at most {LIMIT:,} can be read again"
+            raise StoreError(f"{told}. Shorten some notes or remove some tags; what was saved before is kept.")
+        write_atomic(self.path(task), page)
 
     def set_aside(self, task: str) -> Path:
         """Move a file that cannot be read to ``tags/older``, so that tagging can begin anew. Returns where it went."""

@@ -12,13 +12,13 @@ from towhom.controls.answers import dump_answers, read_answers
 from towhom.errors import FormatError, StoreError, ToWhomError
 from towhom.formats import w3c
 from towhom.library import content_root, open_article, read_bounded
+from towhom.library.store import LIMIT
 from towhom.workspace.archive import Made, write_zip
 from towhom.workspace.asked import Asked, asked_in
 from towhom.workspace.shipped import LESSON, exercise, unit_called
 
 FOLDER = "hand-in"
 _NOTEBOOK_LIMIT = 50_000_000  # bytes
-_OTHER_LIMIT = 4_000_000
 
 
 @dataclass
@@ -141,7 +141,7 @@ def _take_tags(pack: _Pack, asked: Asked) -> dict[str, tuple[int, bool]]:
         if path.stem in pack.lesson.tasks:
             lesson.append(repr(path.stem))
             continue
-        data = pack.take(path, _OTHER_LIMIT)
+        data = pack.take(path, LIMIT)
         if data is None or path.stem not in asked.tasks:
             continue  # tasks of the student's own go in unread; nobody asked for them
         try:
@@ -164,7 +164,7 @@ def _read_page(pack: _Pack, path: Path, data: bytes, slug: str, paragraphs: str 
 
 def _take_answers(pack: _Pack) -> set[str]:
     """The answers, but for those in the lesson. Returns the names of the answered questions."""
-    data = pack.take(pack.home / ANSWERS, _OTHER_LIMIT)
+    data = pack.take(pack.home / ANSWERS, LIMIT)
     if data is None:
         return set()
     try:
