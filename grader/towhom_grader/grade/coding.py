@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from towhom_grader.sandbox.model import Cell, Ran
 from towhom_grader.sandbox.run import Sandbox
 from towhom_grader.sandbox.trust import Trust
 
+_PLOTS = re.compile(r"matplotlib|\bplt\b|\bplots?\b|\bhist\b|towhom\.(plots|source_card|certainty_strip|compare)")
 _DIED = {"killed", "not run"}
 _SAID = "This cell did not run to its end: the code before it, or in it, stopped the computer that ran it."
 
@@ -24,10 +26,11 @@ class Coder:
         self.trust = Trust(key.source)
         self.limits, self.unsafe = key.sandbox_limits(), unsafe
         self.given = key.source_files()
+        self.plots = any(_PLOTS.search("".join(cell["source"])) for cell in key.source)
         self._sandbox: Sandbox | None = self._open()
 
     def _open(self) -> Sandbox:
-        return Sandbox(self.limits, unsafe=self.unsafe).__enter__()
+        return Sandbox(self.limits, unsafe=self.unsafe, plots=self.plots).__enter__()
 
     def close(self) -> None:
         """End the sandbox."""

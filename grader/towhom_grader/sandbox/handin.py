@@ -76,7 +76,7 @@ class HandIn:
             if self._gone():
                 return
             if place.cell.kind == "test":
-                self._keep(place)
+                self._keep(place, last=place is self._places[-1])
             else:
                 self._run(place)
 
@@ -105,16 +105,22 @@ class HandIn:
         except (ChannelError, TimeoutError):
             self._lose()
 
-    def _keep(self, place: Place) -> None:
-        """Have the variables kept as they are, for the test that stands here."""
+    def _keep(self, place: Place, *, last: bool) -> None:
+        """Have the variables kept as they are, for the test that stands here.
+
+        A copy of the student's process keeps them; where nothing comes after, the process itself does.
+        """
         assert self._student is not None
         ours, theirs = pair()
         place.link = ours
         try:
             with theirs:
                 until = min(self._end, time.monotonic() + self._limits.seconds_cell)
-                self._student.send({"do": "keep"}, [theirs.fileno()], until=until)
+                self._student.send({"do": "stay" if last else "keep"}, [theirs.fileno()], until=until)
                 self._student.receive(1000, until=until)
+                if last:
+                    self._student.close()
+                    self._student = None
         except (ChannelError, TimeoutError):
             ours.close()
             place.link = None

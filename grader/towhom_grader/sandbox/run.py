@@ -16,15 +16,16 @@ from towhom_grader.sandbox.start import Warm, start
 class Sandbox:
     """``with Sandbox(limits) as sandbox: sandbox.run(cells, files)``; for one process, one hand-in at a time.
 
-    ``unsafe`` runs student code with the grader's own rights, and says so loudly: only for trusted code.
+    ``unsafe`` runs student code with the grader's own rights, and says so loudly: only for trusted code. Without
+    ``plots`` hand-ins are quicker, and one that draws all the same must first import what draws.
     """
 
-    def __init__(self, limits: Limits | None = None, *, unsafe: bool = False) -> None:
-        self.limits, self.unsafe = limits or Limits(), unsafe
+    def __init__(self, limits: Limits | None = None, *, unsafe: bool = False, plots: bool = True) -> None:
+        self.limits, self.unsafe, self.plots = limits or Limits(), unsafe, plots
         self._warm: Warm | None = None
 
     def __enter__(self) -> Self:
-        self._warm = start(self.unsafe)
+        self._warm = start(self.unsafe, self.plots)
         try:
             HandIn(self._warm, self.limits, []).run({}, {})  # so that it fails here, and not at the first hand-in
         except SandboxError:

@@ -47,6 +47,10 @@ _ENVIRONMENT = {
     "MPLCONFIGDIR": "/tmp/matplotlib",  # noqa: S108
     "IPYTHONDIR": "/tmp/ipython",  # noqa: S108
     "NBGRADER_EXECUTION": "autograde",
+    # A fork copies a table entry for each page: one heap of huge pages has few. (Python's own allocator takes small
+    # pieces from the kernel instead.)
+    "PYTHONMALLOC": "malloc",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
 }
 
@@ -100,10 +104,13 @@ class Warm:
         self.log.close()
 
 
-def start(unsafe: bool) -> Warm:
-    """Start an interpreter and wait until it is warm. Raises SandboxError, which says how to get a sandbox."""
+def start(unsafe: bool, plots: bool = True) -> Warm:
+    """Start an interpreter and wait until it is warm, with ``plots`` for these too.
+
+    Raises SandboxError, which says how to get a sandbox.
+    """
     for left in reversed(range(_STARTS)):
-        warm = _launched(unsafe)
+        warm = _launched(unsafe, plots)
         try:
             warm.control.receive(until=time.monotonic() + PATIENCE)
             return warm
@@ -117,11 +124,12 @@ def start(unsafe: bool) -> Warm:
     raise AssertionError("unreachable")
 
 
-def _launched(unsafe: bool) -> Warm:
+def _launched(unsafe: bool, plots: bool) -> Warm:
     with contextlib.ExitStack() as stack:
         ours, theirs = map(stack.enter_context, pair())
         log = stack.enter_context(tempfile.TemporaryFile())
-        words = _unsafe(theirs.fileno()) if unsafe else _caged(theirs.fileno())
+        make = _unsafe if unsafe else _caged
+        words = make(theirs.fileno(), plots)
         variables = {**os.environ, **_own_variables()} if unsafe else {"PATH": os.environ.get("PATH", os.defpath)}
         process = subprocess.Popen(
             words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables, pass_fds=[theirs.fileno()], cwd="/"
@@ -136,31 +144,39 @@ def _own_variables() -> dict[str, str]:
     return {name: value for name, value in _ENVIRONMENT.items() if name not in kept}
 
 
-def _inside(fd: int, how: str, place: Path) -> list[str]:
+def _inside(fd: int, how: str, place: Path, plots: bool) -> list[str]:
     text = f"import sys; sys.path.insert(0, {str(place)!r})\nfrom towhom_grader.sandbox.inside.zygote import main"
-    return [sys.executable, "-I", "-B", "-X", "utf8", "-c", f"{text}\nmain({fd}, {how == 'caged'})"]
+    return [
+        sys.executable,
+        *(["-P", "-s"] if how == "caged" else ["-I"]),
+        "-B",
+        "-X",
+        "utf8",
+        "-c",
+        f"{text}\nmain({fd}, {how == 'caged'}, {plots})",
+    ]
 
 
-def _unsafe(fd: int) -> list[str]:
+def _unsafe(fd: int, plots: bool) -> list[str]:
     if not hasattr(os, "fork"):
         raise SandboxError(f"Student code cannot be run on this system, not even without a sandbox. {HOW}")
     warnings.warn(LOUD, UnsafeWarning, stacklevel=2)
-    return _inside(fd, "free", Path(__file__).parents[2])
+    return _inside(fd, "free", Path(__file__).parents[2], plots)
 
 
-def _caged(fd: int) -> list[str]:
+def _caged(fd: int, plots: bool) -> list[str]:
     bwrap = shutil.which("bwrap")
     if sys.platform != "linux" or bwrap is None:
         raise SandboxError(f"This unit has code that must run in a sandbox, and there is none here. {HOW}")
     shown = mounts.pythons()
     if os.geteuid() != 0:
-        return _words(bwrap, shown, fd)
+        return _words(bwrap, shown, fd, plots)
     places = {launch.PLACE / str(i): at for i, at in enumerate(shown.values())}
-    arguments = json.dumps([[str(path) for path in shown], _words(bwrap, places, fd)])
+    arguments = json.dumps([[str(path) for path in shown], _words(bwrap, places, fd, plots)])
     return [sys.executable, "-I", "-B", str(Path(launch.__file__)), str(Path(__file__).parents[2]), arguments]
 
 
-def _words(bwrap: str, shown: dict[Path, Path], fd: int) -> list[str]:
+def _words(bwrap: str, shown: dict[Path, Path], fd: int, plots: bool) -> list[str]:
     words = [bwrap, "--unshare-all", "--new-session", "--clearenv", "--hostname", "sandbox"]
     words += ["--uid", str(launch.NOBODY), "--gid", str(launch.NOBODY)]
     for bind in mounts.system():
@@ -171,4 +187,4 @@ def _words(bwrap: str, shown: dict[Path, Path], fd: int) -> list[str]:
     words += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"]  # noqa: S108
     for name, value in _ENVIRONMENT.items():
         words += ["--setenv", name, value]
-    return [*words, "--", *_inside(fd, "caged", mounts.HARNESS)]
+    return [*words, "--", *_inside(fd, "caged", mounts.HARNESS, plots)]

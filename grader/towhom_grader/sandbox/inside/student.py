@@ -67,6 +67,9 @@ class Student:
                 order, fds = self._channel.receive_fds()
                 if order["do"] == "keep":
                     self._keep(fds[0])
+                elif order["do"] == "stay":
+                    self._channel.send({})
+                    self._answer(fds[0])
                 elif order["do"] == "files":
                     take_files(self._channel, order["names"], Path())
                     self._before = listing(self._work)
@@ -91,6 +94,10 @@ class Student:
             os.close(fd)
             self._channel.send({})
             return
+        self._answer(fd)
+
+    def _answer(self, fd: int) -> NoReturn:
+        """No more cells are run here; a test's questions are answered until it is over."""
         try:
             self._channel.close()
             signal.signal(signal.SIGINT, signal.SIG_IGN)

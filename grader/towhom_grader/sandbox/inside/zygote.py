@@ -23,16 +23,17 @@ from towhom_grader.sandbox.inside.shell import Shell, forget, make_shell, run
 from towhom_grader.sandbox.inside.watch import Watch
 
 _OWN = "towhom_grader.sandbox.inside"
+# Every page of memory costs each hand-in's fork time: a unit without plots does without what draws them.
+PLOTS = "matplotlib.pyplot matplotlib.backends.backend_agg matplotlib_inline.backend_inline"
 WARM = (
-    "numpy pandas pandas.testing matplotlib.pyplot matplotlib.backends.backend_agg matplotlib_inline.backend_inline "
-    "asyncio collections csv datetime json math pathlib random re statistics unittest.mock towhom "
-    f"{_OWN}.frames {_OWN}.student {_OWN}.tester"
+    "numpy pandas pandas.testing asyncio collections csv datetime json math pathlib random re statistics "
+    f"unittest.mock towhom {_OWN}.frames {_OWN}.student {_OWN}.tester"
 )
 TICK = 0.05
-# A table, a plot, an error: each is slow for the first time only.
+# A plot, a table, an error: each is slow for the first time only.
+FIRST_PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2], label='x'); plt.legend(); plt.title('x')"
 FIRST = (
     "import pandas\npandas.DataFrame({'a': [1, 2], 'b': ['x', 'y']}).groupby('b').sum()",
-    "import matplotlib.pyplot as plt\nplt.plot([1, 2], label='x'); plt.legend(); plt.title('x')",
     "def fail(x):\n    return 1 / x\nfail(0)",
     "1 +",
 )
@@ -46,12 +47,12 @@ class Child:
     orders: int
 
 
-def main(fd: int, caged: bool) -> None:
-    """Serve the grader over the socket ``fd`` until it closes."""
+def main(fd: int, caged: bool, plots: bool) -> None:
+    """Serve the grader over the socket ``fd`` until it closes; with ``plots``, what draws them is warm too."""
     if caged:
         kernel.be_reaper()
     shell = make_shell()
-    warm(shell)
+    warm(shell, plots)
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -63,12 +64,12 @@ def main(fd: int, caged: bool) -> None:
     zygote.close()
 
 
-def warm(shell: Shell) -> None:
+def warm(shell: Shell, plots: bool) -> None:
     """Import what hand-ins use, and run through what is slow for the first time."""
-    for name in WARM.split():
+    for name in f"{PLOTS if plots else ''} {WARM}".split():
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    for source in FIRST:
+    for source in (FIRST_PLOT, *FIRST) if plots else FIRST:
         run(shell, source, 1_000_000)
     forget(shell)
 
@@ -209,4 +210,4 @@ def _never_return(work: Callable[[], None]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2] == "caged")
+    main(int(sys.argv[1]), sys.argv[2] == "caged", plots=True)
