@@ -49,10 +49,10 @@ const towhom = {
   async prepare() {
     this.make = (await import("/tagger.js")).default;
   },
-  /** @param {HTMLElement} el @param {any} setup @param {Tag[]} tags */
-  mount(el, setup, tags) {
+  /** @param {HTMLElement} el @param {any} setup @param {Tag[]} tags @param {object[]} links */
+  mount(el, setup, tags, links) {
     const heard = new Map();
-    const traits = { setup, page: { tags, links: [], finished: false, file: "", client: "", revision: 0 }, notes: [], problem: {}, shares: [] };
+    const traits = { setup, page: { tags, links, finished: false, file: "", client: "", revision: 0 }, notes: [], problem: {}, shares: [] };
     const model = {
       get: (/** @type {string} */ name) => traits[name], set() {}, off() {},
       on: (/** @type {string} */ name, /** @type {any} */ act) => heard.set(name, act),
@@ -207,13 +207,13 @@ const marks = {
 export const CONTENDERS = { towhom, highlights, recogito, marks };
 
 /** One page's worth: the first paint, and what is done after it.
- * @param {{name: string, setup: any, tags: Tag[], adds: number, moves: number, lists: number}} order */
-export async function measure({ name, setup, tags, adds, moves, lists }) {
+ * @param {{name: string, setup: any, tags: Tag[], links: object[], adds: number, moves: number, lists: number}} order */
+export async function measure({ name, setup, tags, links, adds, moves, lists }) {
   const it = CONTENDERS[name];
   await it.prepare?.();
   const el = document.body.appendChild(document.createElement("div"));
   await painted();
-  const first = await timed(() => it.mount(el, setup, tags));
+  const first = await timed(() => it.mount(el, setup, tags, links));
   await new Promise((done) => setTimeout(done, 600)); // what it does after that is not the act's
   it.begin();
   const [added, moved, listed] = [[], [], []];

@@ -63,6 +63,17 @@ def spread(text: Article, count: int) -> list[dict[str, Any]]:
     return [{"id": f"t{i}", **tag} for i, tag in enumerate(chosen)]
 
 
+def linked(tags: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A link for each claim, to the source and the cue that stand before it."""
+    last: dict[str, str | None] = {"source": None, "cue": None}
+    links = []
+    for tag in tags:
+        last[tag["label"]] = tag["id"]
+        if tag["label"] == "claim" and (last["source"] or last["cue"]):
+            links.append({"claim": tag["id"], "source": last["source"], "cue": last["cue"]})
+    return links
+
+
 def bundle() -> str:
     """The contenders and recogito as one module. Raises CalledProcessError where npm ci has not been said."""
     command = [str(ROOT / "node_modules" / ".bin" / "esbuild"), "contenders.js", "--bundle", "--format=esm"]
@@ -148,7 +159,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         script = bundle()
         for count in chosen.tags:
-            order = {"setup": setup, "tags": spread(text, count), "adds": 10, "moves": 20, "lists": 5}
+            tags = spread(text, count)
+            order = {"setup": setup, "tags": tags, "links": linked(tags), "adds": 10, "moves": 20, "lists": 5}
             runs: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
             for _ in range(chosen.rounds):
                 for name in NAMES:

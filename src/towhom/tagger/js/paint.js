@@ -4,6 +4,7 @@ import { changed, forget, h } from "./dom.js";
 import { STEPS, stepOf } from "./heat.js";
 import { LANES, lanesOf, linkNumbers } from "./lanes.js";
 import { Kept, Letters } from "./letters.js";
+import { linksAt } from "./ties.js";
 import { FEW, seenSpan, touching, widened, within } from "./window.js";
 
 /** @typedef {import("./types.js").Tag} Tag */
@@ -171,8 +172,7 @@ export class Paint {
   /** The ids of the tags that share a link with the chosen one. */
   partners() {
     const { current, state } = this.store;
-    const ends = state.links.map((link) => [link.claim, link.source, link.cue]);
-    return new Set(ends.filter((ids) => ids.includes(current)).flat());
+    return new Set(linksAt(state.links, current).flatMap((link) => [link.claim, link.source, link.cue]));
   }
 
   /** @param {[Highlight, AbstractRange][]} own @param {string} name @param {{start: number, end: number}} span */

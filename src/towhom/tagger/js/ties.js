@@ -8,7 +8,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const STEP = 4; // px between two lines in the margin
 
 /** The links that the tag at hand is part of. @param {Link[]} links @param {string | null} current */
-export const linksAt = (links, current) => links.filter(({ claim, source, cue }) => current !== null && [claim, source, cue].includes(current));
+export const linksAt = (links, current) => (current === null ? []
+  : links.filter(({ claim, source, cue }) => claim === current || source === current || cue === current));
 
 /** @param {Link[]} links @param {Map<string, Spot>} spots @param {number} margin where the text begins */
 export function tieLines(links, spots, margin) {

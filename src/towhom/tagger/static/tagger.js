@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 6131d43dde211ed6023ba820ee4cd45ec905bcdc235467c8c6d31b4c9eee2cfe body 535204152b1f38cb4ee1b00e12560c646e135b087b6b71b9420863b4e018b644
+// Made from tagger/js by "npm run build"; do not edit. sources 5ee88c2a3567c9d3dbe29615a40f46b5138334ffa2e96b4f0736d11f0a2215d2 body 628c67e393977ac69c5074b0f2b0b99abe3d9516d94b34233cefa4c314171c68
 // js/change.js
 function changeOf(before, after) {
   const [was, is] = unlike(before.tags, after.tags);
@@ -2123,7 +2123,7 @@ function moved(notes) {
 // js/ties.js
 var SVG = "http://www.w3.org/2000/svg";
 var STEP = 4;
-var linksAt = (links, current) => links.filter(({ claim, source, cue }) => current !== null && [claim, source, cue].includes(current));
+var linksAt = (links, current) => current === null ? [] : links.filter(({ claim, source, cue }) => claim === current || source === current || cue === current);
 function tieLines(links, spots, margin) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "tw-ties");
@@ -2465,8 +2465,7 @@ var Paint = class {
   /** The ids of the tags that share a link with the chosen one. */
   partners() {
     const { current, state } = this.store;
-    const ends2 = state.links.map((link) => [link.claim, link.source, link.cue]);
-    return new Set(ends2.filter((ids) => ids.includes(current)).flat());
+    return new Set(linksAt(state.links, current).flatMap((link) => [link.claim, link.source, link.cue]));
   }
   /** @param {[Highlight, AbstractRange][]} own @param {string} name @param {{start: number, end: number}} span */
   add(own, name, span) {
