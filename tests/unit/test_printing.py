@@ -125,6 +125,13 @@ def test_the_archive_comes_along_where_it_is_searched(packs: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize("unit", UNITS)
+def test_what_only_a_screen_has_is_left_out(packs: dict[str, str], unit: str) -> None:
+    said = words_of(packs[unit])
+    for words in ("Only if you like code", "towhom.answer", "Just pressed Run All Cells", "Go further (for no points)"):
+        assert words not in said
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_a_pack_needs_no_other_file_and_runs_nothing(packs: dict[str, str], unit: str) -> None:
     html = packs[unit]
     assert not re.search(r"<(script|link|img|iframe|object)\b|@import|url\(", html)

@@ -57,6 +57,8 @@ def _code(source: str) -> Iterator[Piece]:
         tree = ast.parse(source)
     except SyntaxError:
         tree = ast.Module([], [])
+    if any(isinstance(n, ast.Attribute) and n.attr == "answer" and _is_ours(n) for n in ast.walk(tree)):
+        return  # code that fills in the box above it
     nodes = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _is_ours(n.func)]
     calls = [call for node in sorted(nodes, key=lambda n: (n.lineno, n.col_offset)) if (call := _call(node))]
     if calls:

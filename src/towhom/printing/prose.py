@@ -10,7 +10,9 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _FOLDED = re.compile(r"<details><summary>(.*?)</summary>(.*?)</details>", re.S)
 _GLOSSARY = "may be new"
 # What only a screen has: the way back up, and cells for code of one's own.
-_SCREEN = re.compile(r"^\*Just pressed Run All Cells\?\*.*$|^### Go further.*\Z", re.M | re.S)
+_SCREEN = re.compile(
+    r"^\*Just pressed Run All Cells\?\*.*?$|^\*Only if you like code:\*.*?(?=^$|\Z)|^### Go further.*\Z", re.M | re.S
+)
 
 
 def prose(text: str) -> str:
