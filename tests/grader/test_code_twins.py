@@ -24,13 +24,7 @@ WRITTEN = {
             "share = ...": 'share = table["schools"] / table.sum() * 100',
         },
     ),
-    "10-the-whole-article": (
-        "share",
-        {
-            "share = ...": 'share = row["with a source"] / row[["with a source", "nobody named", '
-            '"the author’s own"]].sum() * 100'
-        },
-    ),
+    "10-the-whole-article": ("share", {"share = ...": 'share = claims["id"].isin(sourced).mean() * 100'}),
 }
 
 
