@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -138,7 +138,7 @@ class _Batch:
         return Standing(entry.student, self._insert(t.submitted_assignment, **values), "", when)
 
     def _insert(self, table: Any, **values: Any) -> str:
-        name = uuid4().hex
+        name = token_hex(16)  # of the form of nbgrader's own, uuid4().hex
         if table is t.submitted_notebook:
             values["late_submission_penalty"] = None
         self.inserts[table].append({"id": name, **values})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
@@ -49,11 +48,11 @@ class Report:
 
     def written(self, student: str, state: str, outcome: Outcome, written: Written) -> None:
         """A hand-in whose result stands in the gradebook."""
-        self._add({"student": student, "state": state, **asdict(written), **_about(outcome)})
+        self._add({"student": student, "state": state, **vars(written), **_about(outcome)})
 
     def held(self, change: Change, outcome: Outcome) -> None:
         """A hand-in whose new result waits for a word."""
-        self._add({"student": change.student, "state": "held", **asdict(change), **_about(outcome)})
+        self._add({"student": change.student, "state": "held", **vars(change), **_about(outcome)})
 
     def failed(self, student: str, said: str) -> None:
         """A hand-in that could not be graded."""
