@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser.desk import PATIENCE, Desk, Server
 from browser.stage import Stage
 from playwright.sync_api import Locator, Page, expect
 
@@ -149,3 +150,26 @@ def test_it_fits_a_phone(phone: Page, tmp_path: Path, monkeypatch: pytest.Monkey
     stage.show()
     choose(stage.tagger, "150 per cent", "Wide spacing")
     assert stage.tagger.evaluate("(it) => it.scrollWidth - it.clientWidth") <= 0
+
+
+LESSON = """import towhom
+display(towhom.show("wet-feet", paragraphs="0-2"), towhom.choice("which", "Which?", {{"x": "This", "y": "That"}}))"""
+
+
+def test_a_lesson_without_a_tagger_has_them_from_its_questions(page: Page, servers: Callable[[str], Server]) -> None:
+    desk = Desk(servers("lab"), page, "reader", LESSON)
+    desk.open()
+    passage = page.locator("article.towhom-page")
+    for _ in range(6):  # a kernel that is only just there may not hear the first time
+        page.locator(".jp-Notebook .cm-content").first.click()
+        page.keyboard.press("Control+Enter")
+        if desk.happens(passage.is_visible, 10):
+            break
+    opener = bar(passage).get_by_role("button", name="Text size and spacing")
+    expect(opener).to_be_visible(timeout=PATIENCE)
+    opener.focus()
+    page.keyboard.press("Enter")  # to the notebook it would mean: edit this cell
+    expect(opener).to_be_focused()
+    bar(passage).get_by_role("button", name="125 per cent").focus()
+    page.keyboard.press("Space")
+    assert look(passage.locator("p").last)[0] == "21.25px"
