@@ -37,11 +37,11 @@ THEMES = {
     "Notebooks that lie, and pages that attack": pages.CASES,
     "Thought of afterwards": again.CASES,
 }
-SECONDS = 60.0
+SECONDS = 150.0
 HEAD = """{} hand-ins try to cheat or to harm. nbgrader {} with its own settings falls for {}, `towhom grade` for {}.
 
 Each is in `tests/hostile/` with the outcome that is required; `benchmarks/attacks.py` makes this page. nbgrader met
-each in a sandbox without network or rights, with limits, and for at most 60 seconds, so what it would do to a whole
+each in a sandbox without network or rights, with limits, and for at most 150 seconds, so what it would do to a whole
 machine is not shown here. An honest hand-in was graded after each. A dash means that the outcome was the
 required one."""
 CONFIG = """c = get_config()
