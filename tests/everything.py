@@ -37,7 +37,7 @@ def main() -> int:
     machine.sandbox()
     machine.postgres()
     failed = [name for name, command in CHECKS.items() if not passes(name, command)]
-    if not passes("pytest", [PYTHON, "-m", "pytest", *PARALLEL, *sys.argv[1:]]):
+    if not passes("pytest", [PYTHON, "-m", "pytest", *PARALLEL, "--durations=12", *sys.argv[1:]]):
         failed.append("pytest")
     if failed:
         print(f"FAILED: {', '.join(failed)}", file=sys.stderr)
