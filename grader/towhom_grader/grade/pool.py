@@ -23,7 +23,8 @@ _BATCH = 16
 _AHEAD = 2  # batches that a worker has before it
 _FLUSH = 0.25  # seconds after which results are sent though the batch is not full
 _FALSE_STARTS = 10  # so many workers may die, one after the other, before any has graded anything
-_STARTS = 3  # so often is it tried to start a worker
+_STARTS = 5  # so often is it tried to start a worker
+_WAIT = 0.3  # seconds: a server that was killed may not be quite gone, and is asked again
 _DEATHS = 3  # so often may a hand-in, alone, take a worker with it
 
 
@@ -72,6 +73,7 @@ def _started(context: Any, bench: Bench) -> tuple[Connection, Any]:
             return ours, process
         except (EOFError, OSError) as e:  # the server that forks them was killed; the next start begins another
             ours.close()
+            time.sleep(_WAIT)
             if not left:
                 said = f"No worker process can be started ({type(e).__name__}: {e})"
                 raise ToWhomError(f"{said}. What was graded is kept; put that right, and grade again.") from e
