@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -66,9 +67,20 @@ def test_a_process_killed_at_a_random_moment_costs_nothing_but_time(
     assert process.returncode in (0, -signal.SIGKILL), said
     if process.returncode:
         assert grade(layout, unit) == 0
-    assert outcome(layout, unit) == undisturbed.outcomes[name]
+    assert differences(outcome(layout, unit), undisturbed.outcomes[name]) == []
     assert submitted(layout) == before
     shutil.rmtree(layout.root)
+
+
+def differences(found: Any, wanted: Any, at: str = "") -> list[str]:
+    """Where two outcomes differ, one line for each place."""
+    if isinstance(found, dict) and isinstance(wanted, dict):
+        keys = sorted({*found, *wanted}, key=str)
+        return [line for k in keys for line in differences(found.get(k), wanted.get(k), f"{at}/{k}")]
+    if isinstance(found, list | tuple) and isinstance(wanted, list | tuple) and len(found) == len(wanted):
+        pairs = enumerate(zip(found, wanted, strict=True))
+        return [line for i, (a, b) in pairs for line in differences(a, b, f"{at}/{i}")]
+    return [] if found == wanted else [f"{at}: {str(found)[:300]} instead of {str(wanted)[:300]}"]
 
 
 def _strike(process: subprocess.Popen[str], victim: str) -> bool:

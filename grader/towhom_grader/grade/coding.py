@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from towhom_grader.grade.key import Key, is_test
 from towhom_grader.grade.outputs import limited
 from towhom_grader.grading.cells import grade_id
 from towhom_grader.grading.points import error, plain_outputs
+from towhom_grader.sandbox.inside.remote import NO_ANSWER, STOPPED
 from towhom_grader.sandbox.model import Cell, Ran
 from towhom_grader.sandbox.run import Sandbox
 from towhom_grader.sandbox.trust import Trust
 
 _PLOTS = re.compile(r"matplotlib|\bplt\b|\bplots?\b|\bhist\b|towhom\.(plots|source_card|certainty_strip|compare)")
+_RUNS = 4
 _DIED = {"killed", "not run"}
 _SAID = "This cell did not run to its end: the code before it, or in it, stopped the computer that ran it."
 
@@ -47,10 +49,7 @@ class Coder:
         """
         run = [c for c in cells if c["cell_type"] == "code" and grade_id(c) not in scored]
         asked = self.trust.asked(run, ())
-        ran = self._run(asked, files)
-        if _DIED & set(ran.status):
-            # It may not have been the student's doing (somebody's kill -9, a machine without memory): once more.
-            ran = self._run(asked, files)
+        ran = self._settled(asked, files)
         statuses: dict[str, str] = {}
         for cell, outputs, status in zip(run, ran.outputs, ran.status, strict=True):
             cell["outputs"] = limited(outputs)
@@ -58,6 +57,19 @@ class Coder:
                 statuses[cell["metadata"]["nbgrader"]["grade_id"]] = status
                 _judge(cell, status)
         return ran.said, statuses
+
+    def _settled(self, asked: list[Cell], files: Mapping[str, bytes]) -> Ran:
+        """Run it; where it died, until two runs agree: it may not have been the student's doing.
+
+        (Somebody's kill -9, a machine without memory.)
+        """
+        seen: list[object] = []
+        for _ in range(_RUNS):
+            ran = self._run(asked, files)
+            if not (_DIED & set(ran.status) or any(map(_stopped, ran.outputs))) or ran.status in seen:
+                break
+            seen.append(ran.status)
+        return ran
 
     def _run(self, asked: list[Cell], files: Mapping[str, bytes]) -> Ran:
         if self._sandbox is None:
@@ -67,6 +79,12 @@ class Coder:
         except BaseException:
             self.close()
             raise
+
+
+def _stopped(outputs: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a test found that the student's interpreter was gone."""
+    gone = (STOPPED, NO_ANSWER)
+    return any(str(output.get("evalue", "")).startswith(gone) for output in outputs)
 
 
 def _judge(cell: dict[str, Any], status: str) -> None:

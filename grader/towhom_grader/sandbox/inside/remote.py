@@ -25,6 +25,8 @@ def _passed_on() -> dict[str, type[Exception]]:
 
 PASSED_ON = _passed_on()
 DUNDER = "__"
+NO_ANSWER = "The student's code gave this test no answer that can be read."
+STOPPED = "The student's code did not run to its end: its interpreter stopped"
 
 
 class Link:
@@ -70,7 +72,7 @@ class Link:
             self._channel.send(message)
             return self._channel.receive()
         except ChannelError as e:
-            raise StudentError(f"The student's code did not run to its end: its interpreter stopped ({e}).") from None
+            raise StudentError(f"{STOPPED} ({e}).") from None
 
     def value(self, what: str, **more: Any) -> Any:
         """The decoded value of an answer."""

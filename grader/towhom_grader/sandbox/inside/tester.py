@@ -19,7 +19,7 @@ from towhom_grader.sandbox.channel import Channel, ChannelError
 from towhom_grader.sandbox.inside import kernel
 from towhom_grader.sandbox.inside.cage import GIVEN, WORK, folders
 from towhom_grader.sandbox.inside.codec import CodecError
-from towhom_grader.sandbox.inside.remote import Link
+from towhom_grader.sandbox.inside.remote import NO_ANSWER, Link
 from towhom_grader.sandbox.inside.shell import Shell, run, transformed
 from towhom_grader.sandbox.inside.student import report, take_files
 from towhom_grader.sandbox.inside.trusted import Earlier, Needs, needs, shows_the_students
@@ -31,7 +31,6 @@ _MODULES = (
 )
 MODULES = frozenset(_MODULES.split())
 LARGEST_FILES = 100_000_000
-NO_ANSWER = "The student's code gave this test no answer that can be read."
 ONLY_YOURS = "The test ends in a value that the student's code made: that is no score. Let it end in a comparison."
 
 
