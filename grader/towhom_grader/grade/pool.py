@@ -73,10 +73,10 @@ def _started(context: Any, bench: Bench) -> tuple[Connection, Any]:
             return ours, process
         except (EOFError, OSError) as e:  # the server that forks them was killed; the next start begins another
             ours.close()
-            time.sleep(_WAIT)
             if not left:
                 said = f"No worker process can be started ({type(e).__name__}: {e})"
                 raise ToWhomError(f"{said}. What was graded is kept; put that right, and grade again.") from e
+            time.sleep(_WAIT)
         finally:
             theirs.close()
     raise AssertionError("unreachable")

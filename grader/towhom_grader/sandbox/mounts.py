@@ -15,14 +15,7 @@ HARNESS = Path("/sandbox")
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store", "/gnu/store")
 # The C library asks there whether pages may be huge.
 PAGES = "/sys/kernel/mm/transparent_hugepage"
-_SETTINGS = (
-    PAGES,
-    "/sys/kernel/mm/transparent_hugepage",
-    "/etc/ld.so.cache",
-    "/etc/alternatives",
-    "/etc/fonts",
-    "/etc/localtime",
-)
+_SETTINGS = (PAGES, "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime")
 
 
 def system() -> Iterator[list[str]]:

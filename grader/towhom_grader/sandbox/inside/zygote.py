@@ -9,7 +9,6 @@ import os
 import select
 import shutil
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -207,7 +206,3 @@ def _never_return(work: Callable[[], None]) -> None:
         time.sleep(0)
     finally:
         os._exit(1)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2] == "caged", plots=True)
