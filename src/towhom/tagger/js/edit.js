@@ -1,5 +1,7 @@
 // What can be done to tags and links: each function takes a state and returns a new one, or says why not.
 
+import { firstOf } from "./halving.js";
+
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Tag} Tag */
 /** @typedef {import("./types.js").Link} Link */
@@ -21,13 +23,8 @@ export const inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.id < b
 
 /** The tags stand in order already, so one more finds its place by halving. @param {State} state @param {Tag} tag @returns {State} */
 function withTag(state, tag) {
-  let [low, high] = [0, state.tags.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (inOrder(state.tags[middle], tag) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return { ...state, tags: state.tags.toSpliced(low, 0, tag) };
+  const place = firstOf(state.tags.length, (i) => inOrder(state.tags[i], tag) >= 0);
+  return { ...state, tags: state.tags.toSpliced(place, 0, tag) };
 }
 
 /** @param {State} state @param {Tag} tag */

@@ -1,17 +1,10 @@
 // The border between Python's code points and JavaScript's UTF-16 units; offsets are converted here and nowhere else.
 
+import { firstOf } from "./halving.js";
+
 /** How many members of the sorted `list` are smaller than `value`.
  * @param {ArrayLike<number>} list @param {number} value */
-export function countBelow(list, value) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const countBelow = (list, value) => firstOf(list.length, (i) => list[i] >= value);
 
 /** Converts offsets into one text. Only characters outside the basic plane differ, so only they are remembered. */
 export class Offsets {

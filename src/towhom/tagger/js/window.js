@@ -1,5 +1,6 @@
 // Which part of a long text is near what the reader sees: letters are laid out there alone.
 
+import { firstOf } from "./halving.js";
 import { lastly } from "./lastly.js";
 
 /** @typedef {{start: number, end: number}} Span */
@@ -42,15 +43,3 @@ const longest = lastly((/** @type {Span[]} */ tags) => tags.reduce((most, { star
 
 /** How many tags begin before a place. @param {Span[]} tags @param {number} point */
 const below = (tags, point) => firstOf(tags.length, (i) => tags[i].start >= point);
-
-/** The first of so many that is what is asked for, as all after it are. @param {number} count @param {(i: number) => boolean} is */
-function firstOf(count, is) {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (is(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-

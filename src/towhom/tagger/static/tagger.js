@@ -1,4 +1,4 @@
-// Made from tagger/js by "npm run build"; do not edit. sources 5ee88c2a3567c9d3dbe29615a40f46b5138334ffa2e96b4f0736d11f0a2215d2 body 628c67e393977ac69c5074b0f2b0b99abe3d9516d94b34233cefa4c314171c68
+// Made from tagger/js by "npm run build"; do not edit. sources 8b4c215fa901862d881bb96c5658d90414762e75c45cc1231c46fab2a170aa8d body 3e60ca66711c42d3cd70a377df67f52a32ca9412dba1e2b21e1929aa3b2480ae
 // js/change.js
 function changeOf(before, after) {
   const [was, is] = unlike(before.tags, after.tags);
@@ -24,6 +24,17 @@ function tiesOf(before, after) {
   return Object.fromEntries([...claims].map((claim) => [claim, after.filter((link) => link.claim === claim)]));
 }
 
+// js/halving.js
+function firstOf(count, is) {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (is(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 // js/edit.js
 var NotAllowed = class extends Error {
 };
@@ -32,13 +43,8 @@ var tagOf = (state, id) => state.tags.find((tag) => tag.id === id);
 var overlap = (a, b) => a.start < b.end && b.start < a.end;
 var inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1);
 function withTag(state, tag) {
-  let [low, high] = [0, state.tags.length];
-  while (low < high) {
-    const middle = low + high >> 1;
-    if (inOrder(state.tags[middle], tag) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return { ...state, tags: state.tags.toSpliced(low, 0, tag) };
+  const place = firstOf(state.tags.length, (i) => inOrder(state.tags[i], tag) >= 0);
+  return { ...state, tags: state.tags.toSpliced(place, 0, tag) };
 }
 var replaceTag = (state, tag) => withTag({ ...state, tags: state.tags.filter((old2) => old2.id !== tag.id) }, tag);
 function addTag(state, id, label, start, end2) {
@@ -340,16 +346,7 @@ function runsOf(words, letters, shares) {
 var stepOf = (percent) => Math.max(1, Math.min(STEPS, Math.ceil(percent * STEPS / 100)));
 
 // js/offsets.js
-function countBelow(list, value) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = low + high >> 1;
-    if (list[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+var countBelow = (list, value) => firstOf(list.length, (i) => list[i] >= value);
 var Offsets = class {
   /** @param {string} text */
   constructor(text) {
@@ -2320,15 +2317,6 @@ function touching(tags, { start, end: end2 }) {
 }
 var longest = lastly((tags) => tags.reduce((most, { start, end: end2 }) => Math.max(most, end2 - start), 0));
 var below = (tags, point) => firstOf(tags.length, (i) => tags[i].start >= point);
-function firstOf(count, is) {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = low + high >> 1;
-    if (is(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
 
 // js/paint.js
 var FAR = 600;
